@@ -1,0 +1,175 @@
+# The private PostgreSQL of a site: durable as it comes, reached through a Unix socket with a password.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+import glob
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import urllib.parse
+
+import account
+import interrupt
+import process
+from problem import Missing, Problem, log_tail
+
+DATABASE = "undersigned"
+LOGINS = ("postgres", "owner", "web", "courier")
+# The group roles that `undersigned setup` makes, and the login that stands for each program's.
+MEMBERS = {"undersigned_web": "web", "undersigned_courier": "courier"}
+
+
+def binaries(data=None):
+    """Folder of PostgreSQL's programs: of the version that made the data, else the newest."""
+    folders = [os.path.dirname(path) for path in glob.glob("/usr/lib/postgresql/*/bin/postgres")]
+    if not folders and shutil.which("pg_config"):
+        folder = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
+        folders = [folder] if os.path.exists(os.path.join(folder, "postgres")) else []
+    if not folders:
+        raise Missing("PostgreSQL", "postgresql")
+    versions = {re.search(r"\d+", subprocess.check_output([os.path.join(folder, "postgres"), "-V"], text=True))[0]: folder
+                for folder in folders}
+    if not data or not os.path.exists(os.path.join(data, "PG_VERSION")):
+        return versions[max(versions, key=int)]
+    with open(os.path.join(data, "PG_VERSION")) as file:
+        made_by = file.read().strip()
+    if made_by not in versions:
+        raise Problem(f"{data} was made by PostgreSQL {made_by}, which is no longer here: remove it or use another folder")
+    return versions[made_by]
+
+
+def require():
+    binaries()
+
+
+def data(site):
+    return site.path("pgdata")
+
+
+def login(site, name):
+    """libpq keywords of a login, for undersigned.conf."""
+    return (f"host={site.socket_folder('pg')} user={name} password={site.state['passwords'][name]} "
+            f"dbname={DATABASE}")
+
+
+def uri(site, name):
+    host = urllib.parse.quote(site.socket_folder("pg"), safe="")
+    return f"postgresql://{name}:{site.state['passwords'][name]}@{host}/{DATABASE}"
+
+
+def owner(site):
+    return "single" if site.state["single_role"] else "owner"
+
+
+def query(site, sql, database=DATABASE):
+    """Run SQL as the superuser; the password is not seen in the list of processes."""
+    env = process.environment(PGHOST=site.socket_folder("pg"), PGUSER="postgres", PGDATABASE=database,
+                              PGPASSWORD=site.state["passwords"]["postgres"], PGOPTIONS="-c client_min_messages=warning")
+    psql = os.path.join(binaries(data(site)), "psql")
+    done = subprocess.run([psql, "-XAtq", "-v", "ON_ERROR_STOP=1", "-f", "-"], input=sql, env=env, text=True,
+                          capture_output=True)
+    if done.returncode:
+        raise Problem(f"psql: {done.stderr.strip()}")
+    return done.stdout
+
+
+def _create_cluster(site):
+    shutil.rmtree(data(site), ignore_errors=True)
+    os.mkdir(data(site))
+    who = account.postgres()
+    account.give(data(site), who, 0o700)
+    site.state["passwords"] = {name: secrets.token_hex(12) for name in (*LOGINS, "single")}
+    password_file = site.path("password")
+    try:
+        with open(password_file, "w") as file:
+            account.give(password_file, who, 0o600)
+            file.write(site.state["passwords"]["postgres"] + "\n")
+        # Only the making of the empty cluster skips fsync: the running server has it on.
+        done = subprocess.run([os.path.join(binaries(), "initdb"), "-D", data(site), "-U", "postgres", "-E", "UTF8",
+                               "--locale=C.UTF-8", "--auth=scram-sha-256", "--pwfile=" + password_file, "--no-sync"],
+                              capture_output=True, text=True, cwd=site.folder, env=process.environment(),
+                              **account.switch(who))
+    finally:
+        os.unlink(password_file)
+    if done.returncode:
+        raise Problem(f"initdb: {done.stderr.strip()}")
+
+
+def _create_database(site):
+    passwords = site.state["passwords"]
+    rights = {"owner": "createrole"}
+    for name in ("single",) if site.state["single_role"] else LOGINS[1:]:
+        query(site, f"create role {name} login {rights.get(name, '')} password '{passwords[name]}'", "postgres")
+    query(site, f"create database {DATABASE} owner {owner(site)}", "postgres")
+    site.state["database"] = "made"
+    site.save()
+
+
+def _strays(site):
+    """PostgreSQL's own children have sessions of their own; all of them work in the data folder."""
+    found = []
+    for pid in process.pids():
+        try:
+            if os.readlink(f"/proc/{pid}/cwd") == data(site):
+                found.append(pid)
+        except OSError:
+            pass
+    return found
+
+
+def start(site):
+    made = site.state.get("database") == "made"
+    if not made:
+        _create_cluster(site)
+    # A killed server's children end by themselves, and no new one may start before.
+    if not process.wait(lambda: not _strays(site), 20):
+        raise Problem(f"processes {_strays(site)} still use {data(site)}")
+    pid_file = os.path.join(data(site), "postmaster.pid")
+    if os.path.exists(pid_file):
+        # Nobody works here, so the pid in it is nobody's or, after a restart of the machine, a stranger's.
+        os.unlink(pid_file)
+    noted = process.spawn(site, "postgres", [
+        os.path.join(binaries(data(site)), "postgres"), "-D", data(site), "-c", "listen_addresses=",
+        "-c", "unix_socket_directories=" + site.socket_folder("pg")], account.postgres())
+    if not process.wait(lambda: _ready(pid_file) or not process.alive(noted), 120) or not process.alive(noted):
+        raise Problem(f"PostgreSQL does not start:\n{log_tail(site.log('postgres'))}")
+    if not made:
+        _create_database(site)
+
+
+def _ready(pid_file):
+    try:
+        with open(pid_file) as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return False
+    return len(lines) > 7 and lines[7].strip() == "ready"
+
+
+def grant_members(site):
+    """Logins for the group roles, once `undersigned setup` has made those."""
+    if not site.state["single_role"]:
+        query(site, "".join(f"grant {role} to {member};\n" for role, member in MEMBERS.items()))
+
+
+def stop(site):
+    """What pg_ctl stop -m fast does, and -m immediate where that takes too long."""
+    process.end(site, "postgres", [(signal.SIGINT, 30), (signal.SIGQUIT, 10)])
+    _sweep(site)
+
+
+def crash(site):
+    """What pg_ctl stop -m immediate does."""
+    process.end(site, "postgres", [(signal.SIGQUIT, 10)])
+    _sweep(site)
+
+
+def _sweep(site):
+    if process.wait(lambda: not _strays(site), 5):
+        return
+    with interrupt.held():
+        for pid in _strays(site):
+            process.send(pid, signal.SIGKILL)
+    process.wait(lambda: not _strays(site), 5)

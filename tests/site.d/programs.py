@@ -1,0 +1,99 @@
+# The three programs: under spawn-fcgi where the web server talks to sockets, else the web server starts them.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+import os
+import shutil
+import signal
+
+import account
+import process
+import web
+from problem import Missing, Problem, log_tail
+
+NAMES = ("petition", "sign", "signature")
+# Longer than [server] drain_timeout.
+DRAIN = 20
+
+
+def require(site):
+    for name in NAMES:
+        if not os.access(_built(site, name), os.X_OK):
+            raise Problem(f"{_built(site, name)} is not built: run ./bootstrap, or say --builddir")
+    if not os.access(site.command, os.X_OK):
+        raise Problem(f"{site.command} is not built: run ./bootstrap, or say --builddir")
+    if web.SERVERS[site.state["server"]].sockets and not shutil.which("spawn-fcgi"):
+        raise Missing("spawn-fcgi", "spawn-fcgi")
+
+
+def _built(site, name):
+    return os.path.join(site.build, "cgi-bin", name)
+
+
+def _socket(site, name):
+    return os.path.join(site.socket_folder("web"), name + ".sock")
+
+
+def _listening(path):
+    """Seen from outside: a connection that asks nothing would be a program's first request."""
+    with open("/proc/net/unix") as file:
+        return any(line.split()[3] == "00010000" and line.rstrip().endswith(" " + path) for line in file)
+
+
+def place(site):
+    """The folder that a web server with a cgi-bin starts them from."""
+    os.makedirs(site.path("cgi-bin"), exist_ok=True)
+    return {name: site.place(_built(site, name), "cgi-bin/" + name) for name in NAMES}
+
+
+def start(site):
+    placed = place(site)
+    if not web.SERVERS[site.state["server"]].sockets:
+        return
+    for name in NAMES:
+        path = _socket(site, name)
+        if os.path.lexists(path):
+            os.unlink(path)
+        process.spawn(site, name, ["spawn-fcgi", "-n", "-s", path, "-M", "0600", "-b", "1024", "--", placed[name]],
+                      account.web(), process.environment(UNDERSIGNED_CONF=site.conf))
+    for name in NAMES:
+        noted = site.processes[name]
+        process.wait(lambda: _listening(_socket(site, name)) or not process.alive(noted), 20)
+        if not process.alive(noted):
+            raise Problem(f"the program {name} ended:\n{log_tail(site.log(name))}")
+
+
+def _under_web_server(site):
+    """Pids of programs that Apache started."""
+    files = {os.path.realpath(site.path("cgi-bin", name)) for name in NAMES}
+    found = []
+    for pid in process.members(site.processes.get("web")):
+        try:
+            # A file that was built anew meanwhile has " (deleted)" behind its name.
+            if os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)") in files:
+                found.append(pid)
+        except OSError:
+            pass
+    return found
+
+
+def _signal_all(site, number):
+    for pid in _under_web_server(site):
+        process.send(pid, number)
+    for name in NAMES:
+        if process.alive(site.processes.get(name)):
+            process.send(site.processes[name]["pid"], number)
+
+
+def stop(site):
+    # All at once, so that they drain side by side.
+    _signal_all(site, signal.SIGTERM)
+    for name in NAMES:
+        process.end(site, name, [(signal.SIGTERM, DRAIN)])
+    process.wait(lambda: not _under_web_server(site), DRAIN)
+    _signal_all(site, signal.SIGKILL)
+
+
+def crash(site):
+    _signal_all(site, signal.SIGKILL)
+    for name in NAMES:
+        process.kill(site, name)
