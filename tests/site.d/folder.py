@@ -32,6 +32,8 @@ class Site:
 
     def __init__(self, folder):
         self.folder = folder
+        # Whether this process started it.
+        self.ours = False
         # Held by this process until it ends: two commands on one site take turns.
         self._lock = open(self.path("lock"), "w")
         self.load()

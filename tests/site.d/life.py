@@ -61,6 +61,7 @@ def start(site, options):
     mail.require()
     web.require(site)
     programs.require(site)
+    site.ours = True
     try:
         _clear(site)
         site.lay_out()

@@ -11,6 +11,7 @@ import account
 import interrupt
 import life
 import process
+import programs
 from folder import Site
 from problem import SKIPPED, log_tail, say
 
@@ -22,12 +23,12 @@ def run(options, command):
         site = Site.open(folder, make=True)
         life.start(site, options)
         status = _command(site, command)
-        if status not in (0, SKIPPED):
+        if status not in (0, SKIPPED) and status - 128 not in interrupt.SIGNALS:
             _show_logs(site)
         return status
     finally:
         interrupt.ignore()
-        if site:
+        if site and site.ours:
             life.stop(site)
         if not options.dir:
             shutil.rmtree(folder, ignore_errors=True)
@@ -90,7 +91,7 @@ def _send_group(group, number):
 
 
 def _show_logs(site):
-    for name in sorted(os.listdir(site.path("log"))):
-        tail = log_tail(site.path("log", name)) if name != "access.log" else ""
+    for name in ("postgres", "web", *programs.NAMES):
+        tail = log_tail(site.log(name))
         if tail:
-            say(f"{name}:\n{tail}")
+            say(f"the end of {name}.log:\n{tail}")

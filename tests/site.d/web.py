@@ -24,6 +24,8 @@ EXAMPLE_CONF = "/usr/local/etc/undersigned.conf"
 EXAMPLE_KEEPALIVE = "keepalive 64;"
 
 APACHE_MODULES = "/usr/lib/apache2/modules"
+# mod_fcgid cuts off a longer value of FcgidInitialEnv without a word.
+FCGID_VALUE_MAX = 127
 
 
 class Server:
@@ -64,6 +66,8 @@ def require(site):
     for module in server.modules:
         if not os.path.exists(f"{APACHE_MODULES}/mod_{module}.so"):
             raise Missing(f"Apache's mod_{module}", "libapache2-mod-fcgid" if module == "fcgid" else "apache2-bin")
+    if "fcgid" in server.modules and len(os.fsencode(site.conf)) > FCGID_VALUE_MAX:
+        raise Problem(f"{site.conf} is too long a name for mod_fcgid: choose a shorter folder")
 
 
 def _sample_filled(site, port):
