@@ -1,0 +1,235 @@
+/* config: see config.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "inifile.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Where the build put things; Makefile.am says. */
+#ifndef INSTALLED_CONF
+#error "INSTALLED_CONF, INSTALLED_HTML and INSTALLED_SQL come from Makefile.am"
+#endif
+
+#define UNBOUNDED ((unsigned)INT_MAX)
+
+enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_URL, SETTING_RELAY, SETTING_TLS };
+
+struct setting {
+	const char *section;
+	const char *name;
+	enum setting_type type;
+	size_t place;
+	const char *preset; /* NULL: the admin has to say */
+	unsigned least, most;
+};
+
+#define PLACE(field) offsetof(struct config, field)
+
+static const struct setting settings[] = {
+	{"site", "url", SETTING_URL, PLACE(site_url), NULL, 0, 0},
+	{"site", "name", SETTING_TEXT, PLACE(site_name), "Undersigned", 0, 0},
+	{"site", "html", SETTING_TEXT, PLACE(site_html), INSTALLED_HTML, 0, 0},
+	{"site", "sql", SETTING_TEXT, PLACE(site_sql), INSTALLED_SQL, 0, 0},
+	{"site", "secret_file", SETTING_TEXT, PLACE(site_secret_file), "undersigned.secret", 0, 0},
+	{"database", "connection", SETTING_TEXT, PLACE(database_connection), NULL, 0, 0},
+	{"database", "courier", SETTING_TEXT, PLACE(database_courier), "", 0, 0},
+	{"database", "owner", SETTING_TEXT, PLACE(database_owner), "", 0, 0},
+	{"database", "connect_timeout", SETTING_NUMBER, PLACE(database_connect_timeout), "5", 2, 300},
+	{"database", "answer_timeout", SETTING_NUMBER, PLACE(database_answer_timeout), "10", 1, 3600},
+	{"server", "threads", SETTING_NUMBER, PLACE(server_threads), "64", 1, 1024},
+	{"server", "batch", SETTING_NUMBER, PLACE(server_batch), "200", 1, 1000},
+	{"server", "drain_timeout", SETTING_NUMBER, PLACE(server_drain_timeout), "10", 1, 3600},
+	{"server", "body_limit", SETTING_NUMBER, PLACE(server_body_limit), "65536", 1024, 131072},
+	{"server", "page_age", SETTING_NUMBER, PLACE(server_page_age), "1", 1, 3600},
+	{"form", "min_age", SETTING_NUMBER, PLACE(form_min_age), "2", 0, 60},
+	{"form", "max_age", SETTING_NUMBER, PLACE(form_max_age), "86400", 600, UNBOUNDED},
+	{"mail", "relay", SETTING_RELAY, PLACE(mail_relay), "smtp://127.0.0.1:25", 0, 0},
+	{"mail", "user", SETTING_TEXT, PLACE(mail_user), "", 0, 0},
+	{"mail", "password", SETTING_TEXT, PLACE(mail_password), "", 0, 0},
+	{"mail", "tls", SETTING_TLS, PLACE(mail_tls), "auto", 0, 0},
+	{"mail", "from", SETTING_TEXT, PLACE(mail_from), NULL, 0, 0},
+	{"mail", "from_name", SETTING_TEXT, PLACE(mail_from_name), "", 0, 0},
+	{"mail", "couriers", SETTING_NUMBER, PLACE(mail_couriers), "1", 0, 64},
+	{"mail", "connect_timeout", SETTING_NUMBER, PLACE(mail_connect_timeout), "10", 1, 300},
+	{"mail", "reply_timeout", SETTING_NUMBER, PLACE(mail_reply_timeout), "300", 1, 3600},
+	{"mail", "lease", SETTING_NUMBER, PLACE(mail_lease), "900", 10, 86400},
+	{"mail", "poll", SETTING_NUMBER, PLACE(mail_poll), "5", 1, 3600},
+	{"mail", "batch", SETTING_NUMBER, PLACE(mail_batch), "20", 1, 1000},
+};
+
+#define SETTINGS (sizeof(settings) / sizeof(settings[0]))
+
+struct reading {
+	struct arena *arena;
+	struct config *config;
+	bool seen[SETTINGS];
+};
+
+const char *config_path(const char *argument)
+{
+	const char *named = getenv("UNDERSIGNED_CONF");
+
+	if (argument != NULL)
+		return argument;
+	return named != NULL && named[0] != '\0' ? named : INSTALLED_CONF;
+}
+
+/* "https://example.org/cgi-bin": a scheme, a host, perhaps a prefix. */
+static bool url_is_right(struct text value)
+{
+	const char *host = strstr(value.bytes, "://");
+
+	return (text_starts(value, "http://") || text_starts(value, "https://")) &&
+	       host[3] != '\0' && host[3] != '/' && value.bytes[value.size - 1] != '/' &&
+	       strpbrk(value.bytes, "?# \"'<>\\") == NULL;
+}
+
+/* The sentence that says what the value should be; NULL when it is right. */
+static const char *value_complaint(struct arena *arena, const struct setting *setting,
+				   struct text value)
+{
+	unsigned long long number;
+
+	switch (setting->type) {
+	case SETTING_TEXT:
+		if (setting->preset == NULL && text_empty(value))
+			return "needs a value";
+		return NULL;
+	case SETTING_NUMBER:
+		if (text_number(value, setting->most, &number) && number >= setting->least)
+			return NULL;
+		return text_format(arena, "must be a whole number from %u to %u", setting->least,
+				   setting->most)
+			.bytes;
+	case SETTING_URL:
+		return url_is_right(value)
+			       ? NULL
+			       : "must be like https://example.org or https://example.org/cgi-bin";
+	case SETTING_RELAY:
+		return text_starts(value, "smtp://") || text_starts(value, "smtps://")
+			       ? NULL
+			       : "must be like smtp://mail.example.org:587 or smtps://…:465";
+	case SETTING_TLS:
+		return text_is(value, "auto") || text_is(value, "none") || text_is(value, "starttls")
+			       ? NULL
+			       : "must be auto, none or starttls";
+	}
+	return NULL;
+}
+
+static void setting_store(struct config *config, const struct setting *setting, struct text value)
+{
+	char *field = (char *)config + setting->place;
+	unsigned long long number = 0;
+
+	if (setting->type != SETTING_NUMBER)
+		*(const char **)(void *)field = value.bytes;
+	else if (text_number(value, setting->most, &number))
+		*(unsigned *)(void *)field = (unsigned)number;
+}
+
+static bool take_setting(void *context, const struct inifile_entry *entry, struct text *complaint)
+{
+	struct reading *reading = context;
+
+	for (size_t i = 0; i < SETTINGS; i++) {
+		const struct setting *setting = &settings[i];
+		const char *wrong;
+
+		if (strcmp(setting->section, entry->section) != 0 ||
+		    strcmp(setting->name, entry->name) != 0)
+			continue;
+		wrong = reading->seen[i]
+				? "is said twice: remove one of the lines"
+				: value_complaint(reading->arena, setting, entry->value);
+		if (wrong != NULL) {
+			*complaint = text_format(reading->arena, "[%s] %s %s", setting->section,
+						 setting->name, wrong);
+			return false;
+		}
+		setting_store(reading->config, setting, entry->value);
+		reading->seen[i] = true;
+		return true;
+	}
+	*complaint = text_format(reading->arena,
+				 "[%s] %s is not a setting: undersigned.conf(5) lists them all",
+				 entry->section, entry->name);
+	return false;
+}
+
+static bool preset_missing(struct reading *reading, const char *path, struct text *complaint)
+{
+	for (size_t i = 0; i < SETTINGS; i++) {
+		const struct setting *setting = &settings[i];
+
+		if (reading->seen[i])
+			continue;
+		if (setting->preset == NULL) {
+			*complaint = text_format(reading->arena,
+						 "%s: [%s] %s is missing: add a line \"%s = …\" under "
+						 "[%s], see undersigned.conf(5)",
+						 path, setting->section, setting->name, setting->name,
+						 setting->section);
+			return false;
+		}
+		setting_store(reading->config, setting, text_of(setting->preset));
+	}
+	return true;
+}
+
+static const char *beside(struct arena *arena, const char *path, const char *name)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (name[0] == '/' || slash == NULL)
+		return name;
+	return text_format(arena, "%.*s/%s", (int)(slash - path), path, name).bytes;
+}
+
+static void derive(struct arena *arena, const char *path, struct config *config)
+{
+	const char *host = strstr(config->site_url, "://") + 3;
+	const char *prefix = strchr(host, '/');
+
+	config->site_path = prefix == NULL ? "" : prefix;
+	config->site_secret_file = beside(arena, path, config->site_secret_file);
+	if (config->database_courier[0] == '\0')
+		config->database_courier = config->database_connection;
+	if (config->database_owner[0] == '\0')
+		config->database_owner = config->database_connection;
+	if (config->mail_from_name[0] == '\0')
+		config->mail_from_name = config->site_name;
+}
+
+must_check bool config_read(struct arena *arena, const char *path, const struct config **config,
+			    struct text *complaint)
+{
+	struct reading reading = {.arena = arena};
+	struct stat file;
+
+	if (stat(path, &file) != 0) {
+		*complaint = text_format(arena,
+					 "%s: %s: write the configuration there, or name another "
+					 "file with UNDERSIGNED_CONF or --config",
+					 path, strerror(errno));
+		return false;
+	}
+	if (file.st_mode & S_IROTH) {
+		*complaint = text_format(
+			arena, "%s: others can read it, and it holds secrets: chmod o-rwx %s", path,
+			path);
+		return false;
+	}
+	reading.config = arena_get(arena, sizeof(*reading.config));
+	if (!inifile_read(arena, path, take_setting, &reading, complaint) ||
+	    !preset_missing(&reading, path, complaint))
+		return false;
+	derive(arena, path, reading.config);
+	*config = reading.config;
+	return true;
+}

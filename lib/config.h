@@ -1,0 +1,60 @@
+/* config: the settings, read once from the configuration file, const afterwards. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_CONFIG_H
+#define UNDERSIGNED_CONFIG_H
+
+#include "text.h"
+
+/*
+ * One field per setting, in the order of the table in config.c, which holds the names, places and
+ * defaults; undersigned.conf(5) explains them. Times are in seconds, sizes in bytes. Texts are
+ * never NULL; empty means not set.
+ */
+struct config {
+	const char *site_url;  /* before /petition: scheme, host, prefix; no slash at the end */
+	const char *site_path; /* its path: "" or "/cgi-bin"; derived, not a setting */
+	const char *site_name;
+	const char *site_html;        /* folder of templates, words, style */
+	const char *site_sql;         /* folder of the SQL files */
+	const char *site_secret_file; /* absolute, or made so from the file's own folder */
+
+	const char *database_connection; /* libpq's connection string, for the three programs */
+	const char *database_courier;    /* for the courier; the same where not set */
+	const char *database_owner;      /* for the command; the same where not set */
+	unsigned database_connect_timeout;
+	unsigned database_answer_timeout;
+
+	unsigned server_threads; /* at most so many at once in a process */
+	unsigned server_batch;   /* at most so many signatures in a commit */
+	unsigned server_drain_timeout;
+	unsigned server_body_limit;
+	unsigned server_page_age; /* a page and its count are as old as this at the most */
+
+	unsigned form_min_age;
+	unsigned form_max_age;
+
+	const char *mail_relay; /* smtp://host[:port] or smtps://host[:port] */
+	const char *mail_user;
+	const char *mail_password;
+	const char *mail_tls; /* auto, none or starttls */
+	const char *mail_from;
+	const char *mail_from_name;
+	unsigned mail_couriers; /* threads in sign */
+	unsigned mail_connect_timeout;
+	unsigned mail_reply_timeout;
+	unsigned mail_lease;
+	unsigned mail_poll;
+	unsigned mail_batch;
+};
+
+/* Which file: the argument if not NULL, else UNDERSIGNED_CONF, else the installed one. */
+const char *config_path(const char *argument);
+
+/*
+ * Reads the file. False with a sentence for the admin (file, line, what to do) when it cannot be
+ * read, when others can read it, or when a setting is unknown, missing or malformed.
+ */
+must_check bool config_read(struct arena *arena, const char *path, const struct config **config,
+			    struct text *complaint);
+
+#endif
