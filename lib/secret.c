@@ -1,0 +1,240 @@
+/* secret: see secret.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "secret.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define KEY_SIZE crypto_generichash_KEYBYTES
+#define HASH_SIZE 16
+#define HEX_SIZE (2 * crypto_kdf_KEYBYTES)
+#define TOKEN_NUMBERS 14
+#define STAMP_SIZE (8 + HASH_SIZE)
+
+_Static_assert(SECRET_TOKEN_LENGTH == 2 * (TOKEN_NUMBERS + HASH_SIZE), "a token's length");
+
+/* Append only: a number's use never changes, or old links and keys would be dead. */
+enum use { USE_TOKEN = 1, USE_ADDRESS = 2, USE_STAMP = 3, USE_MAIL = 4, USES };
+
+struct secret {
+	uint8_t keys[USES][KEY_SIZE];
+};
+
+static bool read_hex(const char *path, char hex[HEX_SIZE + 2], const char **wrong)
+{
+	FILE *file = fopen(path, "re");
+	struct stat status;
+	size_t size;
+
+	if (file == NULL) {
+		*wrong = errno == ENOENT ? "is not there: undersigned setup makes it"
+					 : "cannot be read: give it to the user of the web programs";
+		return false;
+	}
+	*wrong = "must hold 64 hexadecimal digits: restore it from the backup";
+	size = fread(hex, 1, HEX_SIZE + 1, file);
+	hex[size] = '\0';
+	if (fstat(fileno(file), &status) != 0 || status.st_mode & S_IROTH) {
+		*wrong = "can be read by others: chmod o-rwx it";
+		size = 0;
+	}
+	fclose(file);
+	return size >= HEX_SIZE;
+}
+
+must_check bool secret_read(struct arena *arena, const char *path, const struct secret **secret,
+			    struct text *complaint)
+{
+	struct secret *derived = arena_get(arena, sizeof(*derived));
+	uint8_t master[crypto_kdf_KEYBYTES];
+	char hex[HEX_SIZE + 2];
+	const char *wrong = "needs libsodium, which did not start";
+	size_t size;
+	bool right;
+
+	right = sodium_init() >= 0 && read_hex(path, hex, &wrong) &&
+		sodium_hex2bin(master, sizeof(master), hex, HEX_SIZE, NULL, &size, NULL) == 0 &&
+		size == sizeof(master);
+	if (right) {
+		for (unsigned use = USE_TOKEN; use < USES; use++)
+			crypto_kdf_derive_from_key(derived->keys[use], KEY_SIZE, use, "undersgn",
+						   master);
+	} else {
+		*complaint = text_format(arena, "%s %s", path, wrong);
+	}
+	sodium_memzero(hex, sizeof(hex));
+	sodium_memzero(master, sizeof(master));
+	*secret = derived;
+	return right;
+}
+
+must_check bool secret_create(struct arena *arena, const char *path, struct text *complaint)
+{
+	uint8_t master[crypto_kdf_KEYBYTES];
+	char hex[HEX_SIZE + 1];
+	ssize_t written;
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (file < 0 && errno == EEXIST)
+		return true;
+	if (file < 0 || sodium_init() < 0) {
+		*complaint = text_format(arena, "%s: %s: make the folder, or name another file with "
+						"[site] secret_file",
+					 path, strerror(errno));
+		return false;
+	}
+	crypto_kdf_keygen(master);
+	sodium_bin2hex(hex, sizeof(hex), master, sizeof(master));
+	hex[HEX_SIZE] = '\n';
+	written = write(file, hex, sizeof(hex));
+	sodium_memzero(hex, sizeof(hex));
+	sodium_memzero(master, sizeof(master));
+	if (fsync(file) != 0 || close(file) != 0 || written != (ssize_t)sizeof(hex)) {
+		unlink(path);
+		*complaint = text_format(arena, "%s: could not be written: %s", path, strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+static void hash(const struct secret *secret, enum use use, const void *bytes, size_t size,
+		 uint8_t out[HASH_SIZE])
+{
+	crypto_generichash(out, HASH_SIZE, bytes, size, secret->keys[use], KEY_SIZE);
+}
+
+static void put_number(uint8_t *bytes, size_t size, uint64_t number)
+{
+	for (size_t i = size; i-- > 0; number >>= 8)
+		bytes[i] = (uint8_t)number;
+}
+
+static uint64_t get_number(const uint8_t *bytes, size_t size)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < size; i++)
+		number = number << 8 | bytes[i];
+	return number;
+}
+
+static struct text hex_of(struct arena *arena, const uint8_t *bytes, size_t size)
+{
+	char *hex = arena_get(arena, 2 * size + 1);
+
+	sodium_bin2hex(hex, 2 * size + 1, bytes, size);
+	return (struct text){hex, 2 * size};
+}
+
+static bool hex_read(struct text hex, uint8_t *bytes, size_t size)
+{
+	size_t read;
+
+	return hex.size == 2 * size &&
+	       sodium_hex2bin(bytes, size, hex.bytes, hex.size, NULL, &read, NULL) == 0 &&
+	       read == size;
+}
+
+void secret_address_key(const struct secret *secret, struct text canonical,
+			uint8_t key[SECRET_ADDRESS_KEY_SIZE])
+{
+	hash(secret, USE_ADDRESS, canonical.bytes, canonical.size, key);
+}
+
+uint64_t secret_nonce(void)
+{
+	uint8_t bytes[6];
+
+	randombytes_buf(bytes, sizeof(bytes));
+	return get_number(bytes, sizeof(bytes));
+}
+
+struct text secret_token_write(const struct secret *secret, struct arena *arena,
+			       const struct token *token)
+{
+	uint8_t bytes[TOKEN_NUMBERS + HASH_SIZE];
+
+	put_number(bytes, 3, token->petition);
+	put_number(bytes + 3, 5, token->signature);
+	put_number(bytes + 8, 6, token->nonce);
+	hash(secret, USE_TOKEN, bytes, TOKEN_NUMBERS, bytes + TOKEN_NUMBERS);
+	return hex_of(arena, bytes, sizeof(bytes));
+}
+
+must_check bool secret_token_read(const struct secret *secret, struct text written,
+				  struct token *token)
+{
+	uint8_t bytes[TOKEN_NUMBERS + HASH_SIZE];
+	uint8_t right[HASH_SIZE];
+
+	if (!hex_read(written, bytes, sizeof(bytes)))
+		return false;
+	hash(secret, USE_TOKEN, bytes, TOKEN_NUMBERS, right);
+	if (sodium_memcmp(right, bytes + TOKEN_NUMBERS, HASH_SIZE) != 0)
+		return false;
+	token->petition = get_number(bytes, 3);
+	token->signature = get_number(bytes + 3, 5);
+	token->nonce = get_number(bytes + 8, 6);
+	return true;
+}
+
+struct text secret_mail_name(const struct secret *secret, struct arena *arena, uint64_t petition,
+			     uint64_t mail)
+{
+	uint8_t bytes[16];
+	uint8_t name[HASH_SIZE];
+
+	put_number(bytes, 8, petition);
+	put_number(bytes + 8, 8, mail);
+	hash(secret, USE_MAIL, bytes, sizeof(bytes), name);
+	return hex_of(arena, name, sizeof(name));
+}
+
+static void stamp_hash(const struct secret *secret, uint64_t petition, const uint8_t time[8],
+		       uint8_t out[HASH_SIZE])
+{
+	uint8_t bytes[16];
+
+	put_number(bytes, 8, petition);
+	memcpy(bytes + 8, time, 8);
+	hash(secret, USE_STAMP, bytes, sizeof(bytes), out);
+}
+
+struct text secret_stamp_write(const struct secret *secret, struct arena *arena, uint64_t petition,
+			       int64_t time)
+{
+	uint8_t bytes[STAMP_SIZE];
+
+	put_number(bytes, 8, (uint64_t)time);
+	stamp_hash(secret, petition, bytes, bytes + 8);
+	return hex_of(arena, bytes, sizeof(bytes));
+}
+
+must_check bool secret_stamp_read(const struct secret *secret, struct text stamp, uint64_t petition,
+				  int64_t *time)
+{
+	uint8_t bytes[STAMP_SIZE];
+	uint8_t right[HASH_SIZE];
+
+	if (!hex_read(stamp, bytes, sizeof(bytes)))
+		return false;
+	stamp_hash(secret, petition, bytes, right);
+	*time = (int64_t)get_number(bytes, 8);
+	return sodium_memcmp(right, bytes + 8, HASH_SIZE) == 0;
+}
+
+struct text secret_digest(struct arena *arena, struct text content)
+{
+	uint8_t digest[crypto_hash_sha256_BYTES];
+	size_t room = sodium_base64_ENCODED_LEN(sizeof(digest), sodium_base64_VARIANT_ORIGINAL);
+	char *written = arena_get(arena, room);
+
+	crypto_hash_sha256(digest, (const uint8_t *)content.bytes, content.size);
+	sodium_bin2base64(written, room, digest, sizeof(digest), sodium_base64_VARIANT_ORIGINAL);
+	return text_of(written);
+}

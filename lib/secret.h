@@ -1,0 +1,62 @@
+/* secret: the site's secret and what is made of it: tokens, address keys, form stamps. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_SECRET_H
+#define UNDERSIGNED_SECRET_H
+
+#include "text.h"
+
+#include <stdint.h>
+
+/*
+ * 32 random bytes in a file of 64 hexadecimal digits, never in the database. A key for each use is
+ * derived from it (BLAKE2b, libsodium's crypto_kdf), so that one use tells nothing about another.
+ */
+struct secret;
+
+/* Reads the file; false with a sentence for the admin. */
+must_check bool secret_read(struct arena *arena, const char *path, const struct secret **secret,
+			    struct text *complaint);
+
+/* Makes the file, mode 0600, unless it is there. False with a sentence for the admin. */
+must_check bool secret_create(struct arena *arena, const char *path, struct text *complaint);
+
+/* A keyed hash that stands for an address in the database. */
+#define SECRET_ADDRESS_KEY_SIZE 16
+void secret_address_key(const struct secret *secret, struct text canonical,
+			uint8_t key[SECRET_ADDRESS_KEY_SIZE]);
+
+/* What a token opens. The nonce is stored with the signature; the rest of the token is not. */
+struct token {
+	uint64_t petition;  /* below 2^24 */
+	uint64_t signature; /* below 2^40 */
+	uint64_t nonce;     /* below 2^48 */
+};
+
+/* A new nonce, random. */
+uint64_t secret_nonce(void);
+
+/* The token: its three numbers and a 128-bit keyed hash of them, in hexadecimal digits. */
+#define SECRET_TOKEN_LENGTH 60
+struct text secret_token_write(const struct secret *secret, struct arena *arena,
+			       const struct token *token);
+
+/* False when we did not write it. Takes the same time for every wrong hash. */
+must_check bool secret_token_read(const struct secret *secret, struct text written,
+				  struct token *token);
+
+/* A 128-bit keyed hash of a mail's number, so that its Message-ID is always the same and no guess. */
+struct text secret_mail_name(const struct secret *secret, struct arena *arena, uint64_t petition,
+			     uint64_t mail);
+
+/* A form's stamp: the petition and the time when the form was shown. time in seconds since 1970. */
+struct text secret_stamp_write(const struct secret *secret, struct arena *arena, uint64_t petition,
+			       int64_t time);
+
+/* The time in a stamp that we wrote for this petition; false when we did not. */
+must_check bool secret_stamp_read(const struct secret *secret, struct text stamp, uint64_t petition,
+				  int64_t *time);
+
+/* SHA-256 in base64, as Content-Security-Policy wants it (CSP Level 3, section 2.3.1). */
+struct text secret_digest(struct arena *arena, struct text content);
+
+#endif
