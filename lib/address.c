@@ -1,0 +1,123 @@
+/* address: see address.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "address.h"
+
+#include <idn2.h>
+#include <string.h>
+
+#define LABEL_LIMIT 63 /* RFC 1035, section 2.3.4 */
+
+static bool is_alphanumeric(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* atext of RFC 5322, section 3.2.3 */
+static bool is_atom(char c)
+{
+	return is_alphanumeric(c) || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
+}
+
+static enum address_outcome local_check(const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++) {
+		if ((unsigned char)bytes[i] >= 0x80)
+			return ADDRESS_NOT_ASCII;
+		if (bytes[i] == '.' && (i == 0 || i + 1 == size || bytes[i + 1] == '.'))
+			return ADDRESS_MALFORMED;
+		if (bytes[i] != '.' && !is_atom(bytes[i]))
+			return ADDRESS_MALFORMED;
+	}
+	if (size > ADDRESS_LOCAL_LIMIT)
+		return ADDRESS_LONG;
+	return size == 0 ? ADDRESS_MALFORMED : ADDRESS_RIGHT;
+}
+
+static bool label_is_right(const char *bytes, size_t size)
+{
+	if (size == 0 || size > LABEL_LIMIT || bytes[0] == '-' || bytes[size - 1] == '-')
+		return false;
+	for (size_t i = 0; i < size; i++) {
+		if (!is_alphanumeric(bytes[i]) && bytes[i] != '-')
+			return false;
+	}
+	return true;
+}
+
+/* At least two labels, the last of them not a number: a host name, not an IP address. */
+static bool domain_is_right(const char *domain)
+{
+	size_t labels = 0;
+	const char *label = domain;
+
+	for (;;) {
+		size_t size = strcspn(label, ".");
+
+		if (!label_is_right(label, size))
+			return false;
+		labels++;
+		if (label[size] == '\0')
+			return labels >= 2 && strspn(label, "0123456789") < size;
+		label += size + 1;
+	}
+}
+
+static bool domain_to_ascii(struct arena *arena, const char *typed, char **domain)
+{
+	char *converted = NULL;
+	size_t size = strlen(typed);
+	bool ascii = true;
+
+	for (size_t i = 0; i < size; i++)
+		ascii = ascii && (unsigned char)typed[i] < 0x80;
+	if (!ascii) {
+		if (idn2_to_ascii_8z(typed, &converted, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) !=
+		    IDN2_OK)
+			return false;
+		typed = converted;
+		size = strlen(converted);
+	}
+	*domain = arena_copy(arena, typed, size);
+	for (size_t i = 0; i < size; i++)
+		(*domain)[i] = lower((*domain)[i]);
+	idn2_free(converted);
+	return domain_is_right(*domain);
+}
+
+static struct text lower_copy(struct arena *arena, struct text text)
+{
+	char *copy = arena_copy(arena, text.bytes, text.size);
+
+	for (size_t i = 0; i < text.size; i++)
+		copy[i] = lower(copy[i]);
+	return (struct text){copy, text.size};
+}
+
+must_check enum address_outcome address_parse(struct arena *arena, struct text typed,
+					      struct address *address)
+{
+	const char *at = strrchr(typed.bytes, '@');
+	enum address_outcome outcome;
+	struct text mailbox;
+	char *domain;
+
+	if (text_empty(typed))
+		return ADDRESS_EMPTY;
+	if (at == NULL)
+		return ADDRESS_MALFORMED;
+	outcome = local_check(typed.bytes, (size_t)(at - typed.bytes));
+	if (outcome != ADDRESS_RIGHT)
+		return outcome;
+	if (!domain_to_ascii(arena, at + 1, &domain))
+		return typed.size > ADDRESS_LIMIT ? ADDRESS_LONG : ADDRESS_MALFORMED;
+	mailbox = text_format(arena, "%.*s@%s", (int)(at - typed.bytes), typed.bytes, domain);
+	if (mailbox.size > ADDRESS_LIMIT)
+		return ADDRESS_LONG;
+	address->canonical = lower_copy(arena, mailbox);
+	return line_take(mailbox, &address->mailbox) ? ADDRESS_RIGHT : ADDRESS_MALFORMED;
+}
