@@ -1,0 +1,27 @@
+/* html: markup, which only this module and template make; typed text goes in escaped. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_HTML_H
+#define UNDERSIGNED_HTML_H
+
+#include "text.h"
+
+/* Markup that is safe to send: the one type that a page takes as it is. */
+struct html {
+	const char *bytes;
+	size_t size;
+};
+
+/* Adds text with & < > " ' escaped, for element content and quoted attributes. */
+void html_escape(struct builder *builder, struct text text);
+
+/* CommonMark to markup through cmark's safe mode: raw HTML and javascript: links are left out.
+ * Headings are pushed down one level, since the page has the first one. */
+struct html html_markdown(struct arena *arena, struct text markdown);
+
+/* Plain words: each paragraph (an empty line ends it) in <p>, each newline a <br>. */
+struct html html_paragraphs(struct arena *arena, struct text words);
+
+/* A file of the site's own html folder. */
+struct html html_own(struct text content);
+
+#endif
