@@ -1,0 +1,66 @@
+/* form: see form.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "form.h"
+
+#include <string.h>
+#include <uriparser/Uri.h>
+
+struct field {
+	const char *name;
+	struct text value;
+};
+
+struct form {
+	size_t size;
+	struct field fields[FORM_FIELD_LIMIT];
+};
+
+static void list_release(void *list)
+{
+	uriFreeQueryListA(list);
+}
+
+/* uriparser ends its strings with a NUL, so one inside would cut a value short unseen. */
+static bool holds_nul(struct text body)
+{
+	return memchr(body.bytes, 0, body.size) != NULL ||
+	       memmem(body.bytes, body.size, "%00", 3) != NULL;
+}
+
+must_check enum form_outcome form_read(struct arena *arena, struct text body,
+				       const struct form **form)
+{
+	struct form *read = arena_get(arena, sizeof(*read));
+	UriQueryListA *list = NULL;
+	int count = 0;
+
+	*form = read;
+	if (holds_nul(body))
+		return FORM_BROKEN;
+	if (text_empty(body))
+		return FORM_READ;
+	if (uriDissectQueryMallocExA(&list, &count, body.bytes, body.bytes + body.size, URI_TRUE,
+				     URI_BR_DONT_TOUCH) != URI_SUCCESS)
+		return FORM_BROKEN;
+	arena_defer(arena, list_release, list);
+	if (count > FORM_FIELD_LIMIT)
+		return FORM_CROWDED;
+	for (const UriQueryListA *item = list; item != NULL; item = item->next) {
+		struct field *field = &read->fields[read->size++];
+		const char *value = item->value == NULL ? "" : item->value;
+
+		field->name = item->key;
+		if (!text_take(arena, value, strlen(value), &field->value))
+			return FORM_BROKEN;
+	}
+	return FORM_READ;
+}
+
+struct text form_field(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->size; i++) {
+		if (strcmp(form->fields[i].name, name) == 0)
+			return form->fields[i].value;
+	}
+	return text_literal("");
+}
