@@ -1,0 +1,77 @@
+/* http: a request in, a reply out, over FastCGI or plain CGI. The only user of libfcgi. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_HTTP_H
+#define UNDERSIGNED_HTTP_H
+
+#include "text.h"
+
+enum http_method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
+
+/* Memory of the request's arena. Header texts are as the web server gave them, "" if not sent. */
+struct request {
+	struct arena *arena;
+	enum http_method method;
+	struct text path; /* PATH_INFO, decoded by the web server: "" or "/…" */
+	struct text query;
+	struct text body;
+	struct text host;
+	struct text origin;
+	struct text fetch_site; /* Sec-Fetch-Site */
+	struct text accept_language;
+};
+
+/* What goes back. Zeros mean: no such header. */
+struct reply {
+	unsigned status;
+	const char *type;      /* Content-Type */
+	struct text body;      /* may outlive the request's arena; only read */
+	struct line location;  /* of a 303 */
+	unsigned max_age;      /* seconds; 0: no-store */
+	unsigned retry_after;  /* seconds */
+	const char *allow;     /* of a 405 */
+	const char *style_digest; /* base64 SHA-256 of the inlined style sheet */
+	bool may_be_framed;
+	bool vary_language; /* Accept-Language had a say in it */
+};
+
+/* How the process was started. */
+enum http_start {
+	HTTP_FASTCGI, /* descriptor 0 listens */
+	HTTP_CGI,     /* one request in the environment */
+	HTTP_SHELL    /* neither: somebody typed the name */
+};
+enum http_start http_start(void);
+
+/* One worker's line to the web server; it lives as long as the process. */
+struct http;
+struct http *http_new(struct arena *process);
+
+/* Waits for a request. False when stop_fd became readable first. */
+must_check bool http_wait(struct http *http, int stop_fd);
+
+enum http_outcome {
+	HTTP_TAKEN,
+	HTTP_NONE,  /* the web server went away again, or another worker was first */
+	HTTP_SHORT, /* fewer bytes came than CONTENT_LENGTH says: 400 */
+	HTTP_LARGE  /* the body is over the limit: 413 */
+};
+
+/* Reads the request into request->arena, which the caller set. Each outcome but HTTP_NONE wants
+ * exactly one http_reply. */
+must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
+				       struct request *request);
+
+/* Sends the reply with the security headers that every answer has, and ends the request. */
+void http_reply(struct http *http, const struct request *request, const struct reply *reply);
+
+/*
+ * Whether a page of another site made the browser send this. Sec-Fetch-Site says it where browsers
+ * send it (W3C Fetch Metadata), else Origin (RFC 6454), which has to be own_url's or the request's
+ * own host; without either nothing is known, and it is not.
+ */
+bool request_is_cross_site(const struct request *request, const char *own_url);
+
+/* The value of name in the query string, percent-decoded and checked; "" when it is not there. */
+struct text request_query(const struct request *request, const char *name);
+
+#endif
