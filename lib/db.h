@@ -1,0 +1,66 @@
+/* db: calls an SQL function by name. The only user of libpq. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_DB_H
+#define UNDERSIGNED_DB_H
+
+#include "config.h"
+
+#include <stdint.h>
+
+/*
+ * One connection, opened when it is first needed and again when it was lost. Threads may share it:
+ * a call waits for the one before. Nothing is left behind in the session, so that PgBouncer may
+ * hand it to others in between (transaction mode).
+ */
+struct db;
+
+/* Does not connect yet. The db ends with the arena. */
+struct db *db_new(struct arena *arena, const struct config *config, const char *connection);
+
+enum db_outcome {
+	DB_DONE,
+	DB_AWAY,   /* not reached, or no answer in time: nothing is known to have happened */
+	DB_REFUSED /* the database answered with an error, which is in the log */
+};
+
+/* Rows of texts, in the arena that the call was given. */
+struct rows {
+	void *result;
+	size_t count;
+};
+
+/*
+ * select * from undersigned.FUNCTION(values …): a NULL value is SQL's null. A call that was cut off
+ * before an answer is made once more on a new connection: our writing functions do no harm twice.
+ */
+must_check enum db_outcome db_call(struct db *db, struct arena *arena, const char *function,
+				   const char *const *values, size_t count, struct rows *rows);
+
+/* The field of a row (from 0) and column (from 0); empty for null. Shares the rows' memory. */
+struct text rows_text(const struct rows *rows, size_t row, int column);
+bool rows_null(const struct rows *rows, size_t row, int column);
+bool rows_bool(const struct rows *rows, size_t row, int column);
+int64_t rows_number(const struct rows *rows, size_t row, int column);
+
+/* A PostgreSQL array in text form, item by item; then db_array_done gives the value. */
+struct db_array {
+	struct builder builder;
+};
+void db_array_text(struct db_array *array, struct text item);
+void db_array_null(struct db_array *array);
+void db_array_number(struct db_array *array, int64_t item);
+void db_array_bytes(struct db_array *array, const uint8_t *bytes, size_t size);
+const char *db_array_done(struct db_array *array);
+
+/* A number, a yes or no, as a value. */
+const char *db_number(struct arena *arena, int64_t number);
+const char *db_bool(bool yes);
+
+/* For setup: a transaction of whole SQL files. False with the database's message. */
+must_check bool db_script_begin(struct db *db, struct arena *arena, struct text *complaint);
+must_check bool db_script(struct db *db, struct arena *arena, struct text sql,
+			  struct text *complaint);
+must_check bool db_script_end(struct db *db, struct arena *arena, bool commit,
+			      struct text *complaint);
+
+#endif
