@@ -1,0 +1,40 @@
+/* lane: many requests, one statement, one commit. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_LANE_H
+#define UNDERSIGNED_LANE_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+
+/*
+ * Group commit at the door: threads put what they have on the lane and wait. The thread that finds
+ * nobody at work takes all that is waiting, its own among it, does it with one call, hands everyone
+ * their outcome and wakes the next. Nobody waits for a batch to fill: batches form while the one
+ * before is being committed. A single thread does a batch of one, without any switch of threads.
+ * (The shape is that of group commit: DeWitt and others, "Implementation techniques for main memory
+ * database systems", SIGMOD 1984.)
+ */
+struct lane;
+
+enum lane_outcome {
+	LANE_DONE,   /* each item holds what became of it */
+	LANE_AWAY,   /* nothing is known to have happened */
+	LANE_REFUSED /* something in the batch made the whole fail; nothing happened */
+};
+
+/* Does a batch; called by one thread at a time. scratch is the lane's, reset after the call. */
+typedef enum lane_outcome lane_work(void *context, struct arena *scratch, void *const *items,
+				    size_t count);
+
+/* limit: at most so many items in a batch. */
+struct lane *lane_new(struct arena *arena, lane_work *work, void *context, size_t limit);
+
+/*
+ * Does the item, alone or with others, and returns when that is settled. When a batch is refused,
+ * each of its items is tried alone: one bad item never fails its neighbours. LANE_REFUSED then
+ * means that the item itself was refused.
+ */
+must_check enum lane_outcome lane_do(struct lane *lane, void *item);
+
+#endif
