@@ -1,0 +1,76 @@
+/* petition: a text, its target, its letter; with revisions, a count and perhaps a goal. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_PETITION_H
+#define UNDERSIGNED_PETITION_H
+
+#include "organization.h"
+
+/* The current words in one language. */
+struct revision {
+	unsigned number;
+	struct text language;
+	struct text title;
+	struct text target;
+	struct text body;        /* Markdown */
+	struct text letter;      /* plain paragraphs */
+	struct text signer_line; /* what stands after "From:" until it is signed; may be empty */
+	const struct revision *next;
+};
+
+struct petition {
+	int64_t id;
+	struct text slug;
+	bool open;
+	bool confirmation;     /* a signature counts when it is confirmed, not at once */
+	uint64_t goal;         /* 0: none */
+	struct text closes_on; /* YYYY-MM-DD, the last day in UTC; empty: open end */
+	uint64_t confirmed;    /* signatures that count */
+	const struct revision *revisions; /* never NULL; the petition's first language first */
+	const struct organization *organizations;
+};
+
+enum petition_outcome { PETITION_FOUND, PETITION_UNKNOWN, PETITION_AWAY };
+
+must_check enum petition_outcome petition_find(struct db *db, struct arena *arena, struct text slug,
+					       struct petition *petition);
+
+/* The revision in that language, else the first. */
+const struct revision *petition_revision(const struct petition *petition, const char *language);
+
+/* One language of a petition, as a list shows it. */
+struct petition_entry {
+	struct text slug;
+	struct text language;
+	struct text title;
+	struct text target;
+	bool open;
+	uint64_t confirmed;
+	uint64_t goal;
+	const struct petition_entry *next;
+};
+
+/* The newest petition first; *first is NULL when there are none. */
+must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
+					 const struct petition_entry **first);
+
+/* What an import gives: NULL texts (bytes NULL) keep what was there. */
+struct petition_import {
+	struct text slug;
+	struct text language;
+	struct text goal;
+	struct text closes_on;
+	struct text confirmation; /* required or none */
+	struct text title;
+	struct text target;
+	struct text body;
+	struct text letter;
+	struct text signer_line;
+	const struct organization *organizations;
+};
+
+/* *deed: created, revised or unchanged; *revision: its number. */
+must_check enum db_outcome petition_import(struct db *db, struct arena *arena,
+					   const struct petition_import *import, struct text *deed,
+					   uint64_t *revision);
+
+#endif
