@@ -1,0 +1,395 @@
+/* petition_file: see petition_file.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "petition_file.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <uninorm.h>
+
+#define TITLE_LIMIT 300  /* characters */
+#define TARGET_LIMIT 120 /* a longer line alone is a paragraph of the text */
+#define NAME_LIMIT 200
+#define ORGANIZATIONS_LIMIT 500
+#define SLUG_LIMIT 60 /* of a slug made from the title */
+#define ORGANIZATIONS_LINE "participating organizations:"
+
+struct reader {
+	struct arena *arena;
+	const char *name;
+	const char *start; /* of all the lines */
+	const char *at;	   /* of the line that is next */
+	unsigned above;	   /* empty lines before start */
+	struct petition_import *petition;
+	struct text *complaint;
+};
+
+static bool complain(struct reader *reader, const char *place, const char *what)
+{
+	unsigned line = 1 + reader->above;
+
+	for (const char *byte = reader->start; byte < place; byte++)
+		line += *byte == '\n';
+	*reader->complaint = text_format(reader->arena, "%s:%u: %s", reader->name, line, what);
+	return false;
+}
+
+static struct text line_at(const char *at)
+{
+	return text_part(at, strcspn(at, "\n"));
+}
+
+static const char *behind_line(const char *at)
+{
+	size_t size = strcspn(at, "\n");
+
+	return at + size + (at[size] == '\n');
+}
+
+static void skip_empty_lines(struct reader *reader)
+{
+	while (*reader->at != '\0' && text_empty(line_at(reader->at)))
+		reader->at = behind_line(reader->at);
+}
+
+static struct text next_line(struct reader *reader)
+{
+	struct text line = line_at(reader->at);
+
+	reader->at = behind_line(reader->at);
+	return text_copy(reader->arena, line);
+}
+
+static bool line_begins(const char *at, const char *word)
+{
+	struct text line = line_at(at);
+
+	return line.size >= strlen(word) && strncasecmp(line.bytes, word, strlen(word)) == 0;
+}
+
+/* What stands behind "Key:" on the line; NULL bytes when the line is not of that key. */
+static struct text line_value(struct reader *reader, const char *key)
+{
+	struct text line = line_at(reader->at);
+	size_t size = strlen(key);
+
+	if (!line_begins(reader->at, key))
+		return (struct text){0};
+	return text_copy(reader->arena, text_part(line.bytes + size, line.size - size));
+}
+
+static bool slug_is_right(struct text slug)
+{
+	return slug.size > 0 && slug.size <= 80 &&
+	       strspn(slug.bytes, "abcdefghijklmnopqrstuvwxyz0123456789-") == slug.size &&
+	       slug.bytes[0] != '-' && slug.bytes[slug.size - 1] != '-';
+}
+
+/* BCP 47's shape: "en", "zh-Hans", "pt-BR". */
+static bool language_is_right(struct text language)
+{
+	size_t letters = strspn(language.bytes, "abcdefghijklmnopqrstuvwxyz");
+
+	return letters >= 2 && letters <= 3 && language.size <= 35 &&
+	       (language.bytes[letters] == '\0' || language.bytes[letters] == '-') &&
+	       strspn(language.bytes,
+		      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+		       language.size;
+}
+
+static bool goal_is_right(struct text goal)
+{
+	unsigned long long number;
+
+	return text_number(goal, 1000000000, &number) && number > 0;
+}
+
+static bool date_is_right(struct text date)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int year, month, day, length = 0;
+
+	if (sscanf(date.bytes, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 ||
+	    (size_t)length != date.size || date.size != 10 || year < 2000 || month < 1 || month > 12)
+		return false;
+	return day >= 1 && day <= days[month - 1] + (month == 2 && year % 4 == 0);
+}
+
+static bool confirmation_is_right(struct text confirmation)
+{
+	return text_is(confirmation, "required") || text_is(confirmation, "none");
+}
+
+struct key {
+	const char *key;
+	size_t place;
+	bool (*is_right)(struct text value);
+	const char *wrong;
+};
+
+static const struct key keys[] = {
+	{"Slug:", offsetof(struct petition_import, slug), slug_is_right,
+	 "the slug has small letters, digits and hyphens only, as in \"save-the-library\""},
+	{"Language:", offsetof(struct petition_import, language), language_is_right,
+	 "the language is a code like en, es or zh-Hans"},
+	{"Goal:", offsetof(struct petition_import, goal), goal_is_right,
+	 "the goal is a whole number above 0, digits only, as in \"Goal: 50000\""},
+	{"Closes:", offsetof(struct petition_import, closes_on), date_is_right,
+	 "the last day is a date like 2030-12-31"},
+	{"Confirmation:", offsetof(struct petition_import, confirmation), confirmation_is_right,
+	 "confirmation is required or none"},
+};
+
+/* "Word:" at the begin of a line, as all our keys are; a title like "Act now: …" has a space. */
+static bool looks_like_key(struct text line)
+{
+	const char *colon = memchr(line.bytes, ':', line.size);
+
+	return colon != NULL && colon > line.bytes &&
+	       memchr(line.bytes, ' ', (size_t)(colon - line.bytes)) == NULL;
+}
+
+static const struct key *key_at(const char *at)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (line_begins(at, keys[i].key))
+			return &keys[i];
+	}
+	return NULL;
+}
+
+static bool read_keys(struct reader *reader)
+{
+	bool any = false;
+
+	for (;;) {
+		const struct key *key = key_at(reader->at);
+		struct text *value;
+
+		if (key == NULL && any && looks_like_key(line_at(reader->at)))
+			return complain(reader, reader->at,
+					"this key is not known: Slug, Language, Goal, Closes and "
+					"Confirmation are; put an empty line before the title");
+		if (key == NULL)
+			return true;
+		value = (struct text *)(void *)((char *)reader->petition + key->place);
+		if (value->bytes != NULL)
+			return complain(reader, reader->at, "this key was there before: remove one");
+		*value = line_value(reader, key->key);
+		if (!key->is_right(*value))
+			return complain(reader, reader->at, key->wrong);
+		reader->at = behind_line(reader->at);
+		any = true;
+	}
+}
+
+static bool begins_organizations(const char *at)
+{
+	return line_begins(at, ORGANIZATIONS_LINE);
+}
+
+static bool begins_letter(const char *at)
+{
+	return line_begins(at, "To:") || line_begins(at, "From:");
+}
+
+static bool read_title(struct reader *reader)
+{
+	skip_empty_lines(reader);
+	if (*reader->at == '\0' || begins_organizations(reader->at) || begins_letter(reader->at))
+		return complain(reader, reader->at,
+				"the title is missing: it is the first line of the file");
+	if (text_length(line_at(reader->at)) > TITLE_LIMIT)
+		return complain(reader, reader->at,
+				"the title is too long: put a line of at most 300 characters first");
+	reader->petition->title = next_line(reader);
+	return true;
+}
+
+/* A short line with an empty line before and behind it. */
+static void read_target(struct reader *reader)
+{
+	skip_empty_lines(reader);
+	if (!begins_organizations(reader->at) && !begins_letter(reader->at) &&
+	    text_length(line_at(reader->at)) <= TARGET_LIMIT &&
+	    text_empty(line_at(behind_line(reader->at))))
+		reader->petition->target = next_line(reader);
+}
+
+static bool read_body(struct reader *reader)
+{
+	const char *start;
+
+	skip_empty_lines(reader);
+	start = reader->at;
+	while (*reader->at != '\0' && !begins_organizations(reader->at) && !begins_letter(reader->at))
+		reader->at = behind_line(reader->at);
+	reader->petition->body =
+		text_copy(reader->arena, text_part(start, (size_t)(reader->at - start)));
+	if (text_empty(reader->petition->body))
+		return complain(reader, start,
+				"the text is missing: write its paragraphs below the target");
+	return true;
+}
+
+static bool organization_known(const struct organization *first, struct text name)
+{
+	for (; first != NULL; first = first->next) {
+		if (text_equal(first->name, name))
+			return true;
+	}
+	return false;
+}
+
+static bool organization_add(struct reader *reader, const struct organization ***end, size_t count)
+{
+	struct organization *organization = arena_get(reader->arena, sizeof(*organization));
+	const char *place = reader->at;
+
+	organization->name = next_line(reader);
+	if (count == ORGANIZATIONS_LIMIT)
+		return complain(reader, place, "too many organizations: 500 is the most");
+	if (text_length(organization->name) > NAME_LIMIT)
+		return complain(reader, place,
+				"this is too long for an organization's name: one name a line, then "
+				"\"To:\" and the letter");
+	if (organization_known(reader->petition->organizations, organization->name))
+		return complain(reader, place, "this organization is there twice: remove one");
+	**end = organization;
+	*end = &organization->next;
+	return true;
+}
+
+static bool read_organizations(struct reader *reader)
+{
+	const struct organization **end = &reader->petition->organizations;
+	const char *heading = reader->at;
+	size_t count = 0;
+
+	if (!begins_organizations(reader->at))
+		return true;
+	if (!text_empty(line_value(reader, ORGANIZATIONS_LINE)))
+		return complain(reader, reader->at, "write the organizations below, one name a line");
+	reader->at = behind_line(reader->at);
+	for (skip_empty_lines(reader); *reader->at != '\0' && !begins_letter(reader->at);
+	     skip_empty_lines(reader)) {
+		if (begins_organizations(reader->at))
+			return complain(reader, reader->at, "the organizations are there twice");
+		if (!organization_add(reader, &end, count++))
+			return false;
+	}
+	if (count == 0)
+		return complain(reader, heading, "no organization follows: remove this line, or write "
+						 "their names below it");
+	return true;
+}
+
+static bool read_letter(struct reader *reader)
+{
+	struct petition_import *petition = reader->petition;
+	const char *start = reader->at;
+	struct text to;
+
+	if (!begins_letter(start))
+		return complain(reader, start,
+				"the letter is missing: end the file with a line \"To: …\", a line "
+				"\"From: [Your Name]\" and the letter");
+	to = line_value(reader, "To:");
+	if (to.bytes != NULL)
+		reader->at = behind_line(reader->at);
+	skip_empty_lines(reader);
+	petition->signer_line = line_value(reader, "From:");
+	if (petition->signer_line.bytes != NULL)
+		reader->at = behind_line(reader->at);
+	else
+		petition->signer_line = text_literal("");
+	petition->letter = text_copy(reader->arena, text_part(reader->at, strlen(reader->at)));
+	if (text_empty(petition->letter))
+		return complain(reader, start, "the letter is empty: write it below this line");
+	if (petition->target.bytes == NULL)
+		petition->target = to;
+	if (petition->target.bytes == NULL || text_empty(petition->target))
+		return complain(reader, start,
+				"the target is missing: write \"To: \" and whom the letter is for");
+	return true;
+}
+
+/* "ICE’s Machine" becomes "ices-machine": letters lose their accents (NFKD), apostrophes vanish,
+ * anything else is a hyphen. */
+static struct text slug_of(struct arena *arena, struct text title)
+{
+	struct builder slug = {.arena = arena};
+	size_t size = 12 * title.size + 1, last_word = 0;
+	uint8_t *plain = arena_get(arena, size);
+	bool gap = false;
+
+	plain = u8_normalize(UNINORM_NFKD, (const uint8_t *)title.bytes, title.size, plain, &size);
+	for (size_t i = 0; plain != NULL && i < size && slug.size < SLUG_LIMIT; i++) {
+		char c = (char)plain[i];
+
+		c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+			if (gap && slug.size > 0) {
+				last_word = slug.size;
+				builder_string(&slug, "-");
+			}
+			gap = false;
+			builder_add(&slug, &c, 1);
+		} else if (c == ' ' || c == '-' || c == '/' || c == ':' || c == '.' || c == ',') {
+			gap = true;
+		}
+	}
+	if (slug.size >= SLUG_LIMIT && last_word > 0)
+		slug.size = last_word;
+	return builder_done(&slug);
+}
+
+static bool set_presets(struct reader *reader)
+{
+	struct petition_import *petition = reader->petition;
+
+	if (petition->language.bytes == NULL)
+		petition->language = text_literal("en");
+	if (petition->slug.bytes == NULL)
+		petition->slug = slug_of(reader->arena, petition->title);
+	if (text_empty(petition->slug))
+		return complain(reader, reader->start,
+				"no slug can be made of this title: write \"Slug: a-name\" on top");
+	return true;
+}
+
+must_check bool petition_file_read(struct arena *arena, const char *name, struct text content,
+				   struct petition_import *petition, struct text *complaint)
+{
+	struct reader reader = {
+		.arena = arena,
+		.name = name,
+		.petition = petition,
+		.complaint = complaint,
+	};
+	const char *end = content.bytes + content.size;
+	struct text taken;
+
+	*petition = (struct petition_import){0};
+	/* Line by line, so that the complaint can say where. */
+	for (const char *line = content.bytes; line < end;) {
+		const char *newline = memchr(line, '\n', (size_t)(end - line));
+		const char *stop = newline == NULL ? end : newline + 1;
+
+		reader.start = content.bytes;
+		if (!text_take(arena, line, (size_t)(stop - line), &taken))
+			return complain(&reader, line,
+					"this line is not UTF-8 text: save the file as UTF-8");
+		line = stop;
+	}
+	if (!text_take(arena, content.bytes, content.size, &taken) || text_empty(taken)) {
+		reader.start = "";
+		return complain(&reader, reader.start, "the file is empty: write the petition in it");
+	}
+	for (const char *byte = content.bytes; strchr(" \t\r\n", *byte) != NULL; byte++)
+		reader.above += *byte == '\n';
+	reader.start = reader.at = taken.bytes;
+	return read_keys(&reader) && read_title(&reader) && (read_target(&reader), true) &&
+	       read_body(&reader) && read_organizations(&reader) && read_letter(&reader) &&
+	       set_presets(&reader);
+}
