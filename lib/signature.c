@@ -1,0 +1,260 @@
+/* signature: see signature.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "signature.h"
+
+#include <string.h>
+
+struct signature_lanes {
+	struct db *db;
+	const struct secret *secret;
+	struct lane *add;
+	struct lane *confirm;
+};
+
+struct add_item {
+	const struct submission *submission;
+	enum signature_add_outcome outcome;
+};
+
+struct confirm_item {
+	const struct token *token;
+	enum signature_confirm_outcome outcome;
+};
+
+/* A word of an SQL function's outcome, and its number in our enum. */
+struct outcome_word {
+	const char *word;
+	int outcome;
+};
+
+static int outcome_of(const struct outcome_word *words, struct text word, int otherwise)
+{
+	for (; words->word != NULL; words++) {
+		if (text_is(word, words->word))
+			return words->outcome;
+	}
+	return otherwise;
+}
+
+bool signature_country_has_codes(struct text country)
+{
+	static const char without[] =
+		" AE AG AN AO AW BF BI BJ BO BQ BS BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GD GH GM "
+		"GN GQ GY HK JM KI KM KN KP LC ML MO MR MS MW NR NU QA RW SB SC SL SR ST SY TD TF "
+		"TG TK TL TO TT TV UG VU WS YE ZW ";
+
+	return country.size != 2 || memmem(without, sizeof(without) - 1, country.bytes, 2) == NULL;
+}
+
+struct text signature_source(struct text typed)
+{
+	size_t right = strspn(typed.bytes, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					   "0123456789-_.");
+
+	return right == typed.size && typed.size <= 60 ? typed : text_literal("");
+}
+
+enum { PETITION, REVISION, ADDRESS_KEY, NONCE, ADDRESS, GIVEN_NAME, FAMILY_NAME, POSTAL_CODE, COUNTRY,
+       COMMENT, SHOW_NAME, LANGUAGE, SOURCE, HELD_FOR, ADD_COLUMNS };
+
+static void add_or_null(struct db_array *array, struct text text)
+{
+	if (text_empty(text))
+		db_array_null(array);
+	else
+		db_array_text(array, text);
+}
+
+static void add_submission(struct db_array *columns, const struct secret *secret,
+			   const struct submission *submission)
+{
+	uint8_t key[SECRET_ADDRESS_KEY_SIZE];
+
+	secret_address_key(secret, submission->address.canonical, key);
+	db_array_number(&columns[PETITION], submission->petition);
+	db_array_number(&columns[REVISION], submission->revision);
+	db_array_bytes(&columns[ADDRESS_KEY], key, sizeof(key));
+	db_array_number(&columns[NONCE], (int64_t)secret_nonce());
+	db_array_text(&columns[ADDRESS], line_text(submission->address.mailbox));
+	db_array_text(&columns[GIVEN_NAME], submission->given_name);
+	db_array_text(&columns[FAMILY_NAME], submission->family_name);
+	add_or_null(&columns[POSTAL_CODE], submission->postal_code);
+	db_array_text(&columns[COUNTRY], submission->country);
+	add_or_null(&columns[COMMENT], submission->comment);
+	db_array_text(&columns[SHOW_NAME], text_of(db_bool(submission->show_name)));
+	db_array_text(&columns[LANGUAGE], submission->language);
+	add_or_null(&columns[SOURCE], submission->source);
+	add_or_null(&columns[HELD_FOR],
+		    text_of(submission->held_for == NULL ? "" : submission->held_for));
+}
+
+static enum lane_outcome lane_outcome_of(enum db_outcome outcome, const struct rows *rows,
+					 size_t count)
+{
+	switch (outcome) {
+	case DB_DONE:
+		return rows->count == count ? LANE_DONE : LANE_REFUSED;
+	case DB_AWAY:
+		return LANE_AWAY;
+	case DB_REFUSED:
+		return LANE_REFUSED;
+	}
+	return LANE_REFUSED;
+}
+
+static enum lane_outcome add_batch(void *context, struct arena *scratch, void *const *items,
+				   size_t count)
+{
+	static const struct outcome_word words[] = {
+		{"added", SIGNATURE_ADDED},	      {"held", SIGNATURE_HELD},
+		{"repeated", SIGNATURE_REPEATED},     {"suppressed", SIGNATURE_SUPPRESSED},
+		{"closed", SIGNATURE_CLOSED},	      {NULL, 0},
+	};
+	const struct signature_lanes *lanes = context;
+	struct db_array columns[ADD_COLUMNS] = {0};
+	const char *values[ADD_COLUMNS];
+	struct rows rows;
+	enum lane_outcome outcome;
+
+	for (size_t i = 0; i < ADD_COLUMNS; i++)
+		columns[i].builder.arena = scratch;
+	for (size_t i = 0; i < count; i++)
+		add_submission(columns, lanes->secret, ((struct add_item *)items[i])->submission);
+	for (size_t i = 0; i < ADD_COLUMNS; i++)
+		values[i] = db_array_done(&columns[i]);
+	outcome = lane_outcome_of(
+		db_call(lanes->db, scratch, "signature_add", values, ADD_COLUMNS, &rows), &rows,
+		count);
+	for (size_t i = 0; outcome == LANE_DONE && i < count; i++)
+		((struct add_item *)items[i])->outcome = (enum signature_add_outcome)outcome_of(
+			words, rows_text(&rows, i, 1), SIGNATURE_REFUSED);
+	return outcome;
+}
+
+static enum lane_outcome confirm_batch(void *context, struct arena *scratch, void *const *items,
+				       size_t count)
+{
+	static const struct outcome_word words[] = {
+		{"confirmed", SIGNATURE_CONFIRMED}, {"already", SIGNATURE_ALREADY},
+		{"held", SIGNATURE_CONFIRM_HELD},   {"withdrawn", SIGNATURE_GONE},
+		{NULL, 0},
+	};
+	const struct signature_lanes *lanes = context;
+	struct db_array columns[3] = {{{.arena = scratch}}, {{.arena = scratch}}, {{.arena = scratch}}};
+	const char *values[3];
+	struct rows rows;
+	enum lane_outcome outcome;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct token *token = ((struct confirm_item *)items[i])->token;
+
+		db_array_number(&columns[0], (int64_t)token->petition);
+		db_array_number(&columns[1], (int64_t)token->signature);
+		db_array_number(&columns[2], (int64_t)token->nonce);
+	}
+	for (size_t i = 0; i < 3; i++)
+		values[i] = db_array_done(&columns[i]);
+	outcome = lane_outcome_of(db_call(lanes->db, scratch, "signature_confirm", values, 3, &rows),
+				  &rows, count);
+	for (size_t i = 0; outcome == LANE_DONE && i < count; i++)
+		((struct confirm_item *)items[i])->outcome =
+			(enum signature_confirm_outcome)outcome_of(words, rows_text(&rows, i, 1),
+								   SIGNATURE_CONFIRM_UNKNOWN);
+	return outcome;
+}
+
+struct signature_lanes *signature_lanes_new(struct arena *arena, struct db *db,
+					    const struct secret *secret, size_t limit)
+{
+	struct signature_lanes *lanes = arena_get(arena, sizeof(*lanes));
+
+	lanes->db = db;
+	lanes->secret = secret;
+	lanes->add = lane_new(arena, add_batch, lanes, limit);
+	lanes->confirm = lane_new(arena, confirm_batch, lanes, limit);
+	return lanes;
+}
+
+must_check enum signature_add_outcome signature_add(struct signature_lanes *lanes,
+						    const struct submission *submission)
+{
+	struct add_item item = {.submission = submission};
+
+	switch (lane_do(lanes->add, &item)) {
+	case LANE_DONE:
+		return item.outcome;
+	case LANE_AWAY:
+		return SIGNATURE_AWAY;
+	case LANE_REFUSED:
+		return SIGNATURE_REFUSED;
+	}
+	return SIGNATURE_REFUSED;
+}
+
+must_check enum signature_confirm_outcome signature_confirm(struct signature_lanes *lanes,
+							    const struct token *token)
+{
+	struct confirm_item item = {.token = token};
+
+	if (lane_do(lanes->confirm, &item) != LANE_DONE)
+		return SIGNATURE_CONFIRM_AWAY;
+	return item.outcome;
+}
+
+struct token_values {
+	const char *values[3];
+};
+
+static struct token_values token_values(struct arena *arena, const struct token *token)
+{
+	return (struct token_values){{
+		db_number(arena, (int64_t)token->petition),
+		db_number(arena, (int64_t)token->signature),
+		db_number(arena, (int64_t)token->nonce),
+	}};
+}
+
+/* The columns of signature_find. */
+enum { FOUND_STATE, FOUND_SLUG, FOUND_LANGUAGE, FOUND_GIVEN_NAME, FOUND_FAMILY_NAME,
+       FOUND_TITLE = 10, FOUND_TARGET, FOUND_LETTER, FOUND_SIGNER_LINE };
+
+must_check enum signature_find_outcome signature_find(struct db *db, struct arena *arena,
+						      const struct token *token,
+						      struct signature *signature)
+{
+	static const struct outcome_word states[] = {
+		{"pending", STATE_PENDING},	{"confirmed", STATE_CONFIRMED},
+		{"held", STATE_HELD},		{"withdrawn", STATE_WITHDRAWN},
+		{"removed", STATE_REMOVED},	{NULL, 0},
+	};
+	struct token_values numbers = token_values(arena, token);
+	struct rows rows;
+
+	if (db_call(db, arena, "signature_find", numbers.values, 3, &rows) != DB_DONE)
+		return SIGNATURE_FIND_AWAY;
+	if (rows.count == 0)
+		return SIGNATURE_UNKNOWN;
+	signature->state = (enum signature_state)outcome_of(
+		states, rows_text(&rows, 0, FOUND_STATE), STATE_REMOVED);
+	signature->petition = rows_text(&rows, 0, FOUND_SLUG);
+	signature->language = rows_text(&rows, 0, FOUND_LANGUAGE);
+	signature->given_name = rows_text(&rows, 0, FOUND_GIVEN_NAME);
+	signature->family_name = rows_text(&rows, 0, FOUND_FAMILY_NAME);
+	signature->title = rows_text(&rows, 0, FOUND_TITLE);
+	signature->target = rows_text(&rows, 0, FOUND_TARGET);
+	signature->letter = rows_text(&rows, 0, FOUND_LETTER);
+	signature->signer_line = rows_text(&rows, 0, FOUND_SIGNER_LINE);
+	return SIGNATURE_FOUND;
+}
+
+must_check enum signature_disown_outcome signature_disown(struct db *db, struct arena *arena,
+							  const struct token *token)
+{
+	struct token_values numbers = token_values(arena, token);
+	struct rows rows;
+
+	if (db_call(db, arena, "signature_disown", numbers.values, 3, &rows) != DB_DONE)
+		return SIGNATURE_DISOWN_AWAY;
+	return rows.count > 0 && text_is(rows_text(&rows, 0, 0), "disowned") ? SIGNATURE_DISOWNED
+									    : SIGNATURE_NOT_THERE;
+}
