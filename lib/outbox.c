@@ -1,0 +1,94 @@
+/* outbox: see outbox.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "outbox.h"
+
+#define LANE_LIMIT 100
+
+must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena, unsigned most,
+					unsigned lease, const struct owed **owed, size_t *count)
+{
+	const char *values[] = {db_number(arena, most), db_number(arena, lease)};
+	struct rows rows;
+	enum db_outcome outcome = db_call(db, arena, "outbox_claim", values, 2, &rows);
+	struct owed *claimed = arena_get(arena, rows.count * sizeof(*claimed));
+
+	for (size_t row = 0; row < rows.count; row++) {
+		claimed[row] = (struct owed){
+			.petition = rows_number(&rows, row, 0),
+			.id = rows_number(&rows, row, 1),
+			.attempt = rows_number(&rows, row, 2),
+			.kind = rows_text(&rows, row, 3),
+			.address = rows_text(&rows, row, 4),
+			.signature = rows_number(&rows, row, 5),
+			.nonce = rows_number(&rows, row, 6),
+			.slug = rows_text(&rows, row, 7),
+			.language = rows_text(&rows, row, 8),
+			.title = rows_text(&rows, row, 9),
+			.target = rows_text(&rows, row, 10),
+		};
+	}
+	*owed = claimed;
+	*count = rows.count;
+	return outcome;
+}
+
+static const char *settlement_word(enum settlement settlement)
+{
+	switch (settlement) {
+	case SETTLEMENT_SENT:
+		return "sent";
+	case SETTLEMENT_LATER:
+		return "later";
+	case SETTLEMENT_UNKNOWN:
+		return "unknown";
+	case SETTLEMENT_REFUSED:
+		return "refused";
+	case SETTLEMENT_RELEASED:
+		return "released";
+	}
+	return "later";
+}
+
+enum { PETITION, ID, ATTEMPT, OUTCOME, REPLY_CODE, REPLY, COLUMNS };
+
+static enum lane_outcome settle_batch(void *context, struct arena *scratch, void *const *items,
+				      size_t count)
+{
+	struct db_array columns[COLUMNS] = {0};
+	const char *values[COLUMNS];
+	struct rows rows;
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		columns[i].builder.arena = scratch;
+	for (size_t i = 0; i < count; i++) {
+		const struct settling *settling = items[i];
+
+		db_array_number(&columns[PETITION], settling->owed->petition);
+		db_array_number(&columns[ID], settling->owed->id);
+		db_array_number(&columns[ATTEMPT], settling->owed->attempt);
+		db_array_text(&columns[OUTCOME], text_of(settlement_word(settling->settlement)));
+		db_array_number(&columns[REPLY_CODE], settling->reply_code);
+		db_array_text(&columns[REPLY], settling->reply);
+	}
+	for (size_t i = 0; i < COLUMNS; i++)
+		values[i] = db_array_done(&columns[i]);
+	switch (db_call(context, scratch, "outbox_settle", values, COLUMNS, &rows)) {
+	case DB_DONE:
+		return LANE_DONE;
+	case DB_AWAY:
+		return LANE_AWAY;
+	case DB_REFUSED:
+		return LANE_REFUSED;
+	}
+	return LANE_REFUSED;
+}
+
+struct lane *outbox_settle_lane(struct arena *arena, struct db *db)
+{
+	return lane_new(arena, settle_batch, db, LANE_LIMIT);
+}
+
+must_check bool outbox_settle(struct lane *lane, struct settling *settling)
+{
+	return lane_do(lane, settling) == LANE_DONE;
+}
