@@ -1,0 +1,72 @@
+/* compose: see compose.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "compose.h"
+
+#include "log.h"
+#include "render.h"
+#include "url.h"
+
+#include <string.h>
+
+static struct value *mail_values(const struct site *site, struct arena *arena,
+				 const struct language *language, const struct owed *owed)
+{
+	const struct config *config = site->config;
+	struct value *values = value_map(arena);
+	struct value *map = value_inner(values, "site");
+	struct token token = {(uint64_t)owed->petition, (uint64_t)owed->signature,
+			      (uint64_t)owed->nonce};
+	struct text written = secret_token_write(site->secret, arena, &token);
+
+	value_text(map, "name", text_of(config->site_name));
+	value_text(map, "url", text_of(config->site_url));
+	map = value_inner(values, "language");
+	value_text(map, "code", text_of(language_code(language)));
+	value_text(map, "dir", language_say(language, arena, "language.dir", NULL));
+	map = value_inner(values, "petition");
+	value_text(map, "title", owed->title);
+	value_text(map, "target", owed->target);
+	value_text(map, "url",
+		   line_text(url_path(arena, config->site_url, "petition", owed->slug.bytes, NULL)));
+	map = value_inner(values, "signature");
+	value_text(map, "url",
+		   line_text(url_path(arena, config->site_url, "signature", written.bytes, NULL)));
+	value_finder(values, "words", language_find, language);
+	return values;
+}
+
+/* The domain of the From address: it is ours, and unique with the name before it (RFC 5322,
+ * section 3.6.4). */
+static struct line message_id(const struct site *site, struct arena *arena, const struct owed *owed)
+{
+	struct text name = secret_mail_name(site->secret, arena, (uint64_t)owed->petition,
+					    (uint64_t)owed->id);
+	const char *at = strrchr(site->config->mail_from, '@');
+	struct text id = text_format(arena, "<%s@%s>", name.bytes, at == NULL ? "localhost" : at + 1);
+
+	return line_fold(arena, id);
+}
+
+must_check bool compose_mail(const struct site *site, struct arena *arena, const struct owed *owed,
+			     struct mail *mail)
+{
+	const struct language *language =
+		language_choose(site->languages, owed->language, text_literal(""));
+	struct value *values = mail_values(site, arena, language, owed);
+	const char *name = text_format(arena, "mail/%s", owed->kind.bytes).bytes;
+	const char *subject = text_format(arena, "mail.%s_subject", owed->kind.bytes).bytes;
+	struct html html = render_html(site->templates, arena,
+				       text_format(arena, "%s.html", name).bytes, values);
+
+	mail->text = render_text(site->templates, arena, text_format(arena, "%s.txt", name).bytes,
+				 values);
+	mail->html = (struct text){html.bytes, html.size};
+	mail->subject = language_say(language, arena, subject, "title", owed->title.bytes, NULL);
+	mail->message_id = message_id(site, arena, owed);
+	if (text_empty(mail->text) || html.size == 0 || !line_take(owed->address, &mail->to)) {
+		log_fact(LOG_ERROR, "mail_not_composed", "mail=%lld kind=%s", (long long)owed->id,
+			 owed->kind.bytes);
+		return false;
+	}
+	return true;
+}
