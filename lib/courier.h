@@ -1,0 +1,34 @@
+/* courier: drains the outbox through the relay; a thread in sign, or the mail command. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_COURIER_H
+#define UNDERSIGNED_COURIER_H
+
+#include "db.h"
+#include "site.h"
+
+/*
+ * Any number of couriers, in any number of processes, may work at once: each mail is claimed with a
+ * lease that is committed before the relay is called, and settled right after its answer. A mail
+ * that nobody settled is due again when its lease ends, so nothing is lost; what the relay took
+ * just before a crash may come twice, with the same Message-ID and link. Nobody who signs ever
+ * waits for this.
+ */
+struct courier;
+
+/* Once in a process, before it starts a thread. */
+struct courier *courier_new(struct arena *arena, const struct site *site, struct db *db);
+
+/* Starts that many threads (RFC 5321 is one mail at a time on a connection, so each has its own). */
+void courier_start(struct courier *courier, unsigned threads);
+
+/* There is new mail: do not wait for the next look into the outbox. Cheap, never blocks long. */
+void courier_wake(struct courier *courier);
+
+/* Finishes the mails in flight, gives back what was claimed, ends the threads. False when a mail
+ * took longer than timeout seconds: its thread still runs, so the process has to exit at once. */
+must_check bool courier_stop(struct courier *courier, unsigned timeout);
+
+/* Sends, in this thread, all that is due. False when the database or the relay was away. */
+must_check bool courier_once(struct courier *courier);
+
+#endif
