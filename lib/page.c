@@ -1,0 +1,262 @@
+/* page: see page.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "page.h"
+
+#include "render.h"
+#include "url.h"
+
+#define RETRY_SECONDS 30
+
+struct reader page_reader(const struct site *site, const struct request *request)
+{
+	return (struct reader){
+		site,
+		language_choose(site->languages, request_query(request, "lang"),
+				request->accept_language),
+	};
+}
+
+struct value *page_values(const struct reader *reader, struct arena *arena, struct text title,
+			  struct line canonical)
+{
+	const struct config *config = reader->site->config;
+	const struct language *language = reader->language;
+	struct value *values = value_map(arena);
+	struct value *map = value_inner(values, "page");
+
+	value_text(map, "title", title);
+	value_html(map, "style", reader->site->style);
+	value_text(map, "canonical", line_text(canonical));
+	map = value_inner(values, "site");
+	value_text(map, "name", text_of(config->site_name));
+	value_text(map, "path", text_of(config->site_path));
+	value_text(map, "url", text_of(config->site_url));
+	map = value_inner(values, "language");
+	value_text(map, "code", text_of(language_code(language)));
+	value_text(map, "dir", language_say(language, arena, "language.dir", NULL));
+	value_finder(values, "words", language_find, language);
+	return values;
+}
+
+static void petition_texts(struct value *map, const struct reader *reader,
+			   const struct petition *petition)
+{
+	const struct revision *revision =
+		petition_revision(petition, language_code(reader->language));
+	struct arena *arena = map->arena;
+
+	value_text(map, "title", revision->title);
+	value_text(map, "target", revision->target);
+	value_html(map, "body", html_markdown(arena, revision->body));
+	value_html(map, "letter", html_paragraphs(arena, revision->letter));
+	value_text(map, "signer_line", revision->signer_line);
+}
+
+static void petition_links(struct value *map, const struct reader *reader, const char *slug)
+{
+	const struct config *config = reader->site->config;
+	struct arena *arena = map->arena;
+
+	value_text(map, "path",
+		   line_text(url_path(arena, config->site_path, "petition", slug, NULL)));
+	value_text(map, "url", line_text(url_path(arena, config->site_url, "petition", slug, NULL)));
+	value_text(map, "sign_path",
+		   line_text(url_path(arena, config->site_path, "sign", slug, NULL)));
+}
+
+static void petition_count(struct value *map, const struct reader *reader,
+			   const struct petition *petition)
+{
+	const struct language *language = reader->language;
+	struct arena *arena = map->arena;
+	uint64_t percent;
+
+	value_text(map, "count_text",
+		   language_count(language, arena, "count.signed", petition->confirmed));
+	if (petition->goal == 0)
+		return;
+	percent = petition->confirmed >= petition->goal
+			  ? 100
+			  : petition->confirmed * 100 / petition->goal;
+	value_text(map, "percent", text_format(arena, "%llu", (unsigned long long)percent));
+	value_text(map, "goal_text",
+		   language_say(language, arena, "count.goal", "goal",
+				language_number(language, arena, petition->goal).bytes, NULL));
+}
+
+static void petition_organizations(struct value *map, const struct reader *reader,
+				   const struct petition *petition)
+{
+	struct value *list = value_list(map, "organizations");
+	unsigned count = 0;
+
+	for (const struct organization *organization = petition->organizations;
+	     organization != NULL; organization = organization->next, count++)
+		value_text(value_item(list), "name", organization->name);
+	if (count > 0)
+		value_text(map, "organizations_text",
+			   language_count(reader->language, map->arena, "petition.organizations",
+					  count));
+}
+
+struct value *page_petition(struct value *values, const struct reader *reader,
+			    const struct petition *petition)
+{
+	struct value *map = value_inner(values, "petition");
+
+	value_text(map, "slug", petition->slug);
+	value_bool(map, "open", petition->open);
+	value_bool(map, "confirmation", petition->confirmation);
+	petition_texts(map, reader, petition);
+	petition_links(map, reader, petition->slug.bytes);
+	petition_count(map, reader, petition);
+	petition_organizations(map, reader, petition);
+	return map;
+}
+
+static void form_countries(struct value *values, const struct reader *reader, struct text chosen)
+{
+	struct value *list = value_list(values, "countries");
+	const struct language_entry *entry = language_section(reader->language, "country");
+
+	for (; entry != NULL; entry = entry->next) {
+		struct value *item = value_item(list);
+
+		value_text(item, "code", text_of(entry->key));
+		value_text(item, "name", entry->word);
+		value_bool(item, "selected", text_is(chosen, entry->key));
+	}
+}
+
+static bool form_is_wrong(const struct page_form *form)
+{
+	for (size_t i = 0; i < form->count; i++) {
+		if (form->fields[i].error != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void form_fields(struct value *values, struct value *map, const struct reader *reader,
+			const struct page_form *form)
+{
+	struct value *errors = value_list(values, "errors");
+	struct arena *arena = values->arena;
+
+	for (size_t i = 0; i < form->count; i++) {
+		const struct page_field *field = &form->fields[i];
+		struct value *inner = value_inner(map, field->name);
+		struct value *error;
+		const char *key;
+
+		value_text(inner, "value", field->value);
+		if (field->error == NULL)
+			continue;
+		key = text_format(arena, "error.%s", field->error).bytes;
+		value_text(inner, "error", language_say(reader->language, arena, key, NULL));
+		error = value_item(errors);
+		value_text(error, "field", text_of(field->name));
+		value_text(error, "message", language_say(reader->language, arena, key, NULL));
+	}
+}
+
+struct text page_of_petition(const struct reader *reader, struct arena *arena,
+			     const struct edition *edition, const struct page_form *form)
+{
+	const struct petition *petition = &edition->petition;
+	const struct revision *revision =
+		petition_revision(petition, language_code(reader->language));
+	bool wrong = form_is_wrong(form);
+	const char *title = wrong ? "page.error_title" : "page.petition_title";
+	struct value *values, *map;
+	struct html page;
+
+	values = page_values(reader, arena,
+			     language_say(reader->language, arena, title, "title",
+					  revision->title.bytes, "site",
+					  reader->site->config->site_name, NULL),
+			     url_path(arena, reader->site->config->site_url, "petition",
+				      petition->slug.bytes, NULL));
+	page_petition(values, reader, petition);
+	map = value_inner(values, "form");
+	value_text(map, "stamp", form->stamp);
+	value_text(map, "source", form->source);
+	value_bool(map, "show_name", form->show_name);
+	value_bool(values, "has_errors", wrong);
+	form_fields(values, map, reader, form);
+	form_countries(values, reader, form->country);
+	page = render_html(reader->site->templates, arena, "petition.html", values);
+	return (struct text){page.bytes, page.size};
+}
+
+struct reply page_reply_body(const struct reader *reader, struct text body)
+{
+	return (struct reply){
+		.status = 200,
+		.type = "text/html; charset=utf-8",
+		.body = body,
+		.style_digest = reader->site->style_digest,
+	};
+}
+
+struct reply page_reply(const struct reader *reader, struct arena *arena, const char *template,
+			const struct value *values)
+{
+	struct html html = render_html(reader->site->templates, arena, template, values);
+
+	return page_reply_body(reader, (struct text){html.bytes, html.size});
+}
+
+struct problem_kind {
+	unsigned status;
+	const char *title;
+	const char *text;
+};
+
+static const struct problem_kind problem_kinds[] = {
+	[PROBLEM_BAD_REQUEST] = {400, "problem.bad_request_title", "problem.bad_request_text"},
+	[PROBLEM_FORBIDDEN] = {403, "problem.forbidden_title", "problem.forbidden_text"},
+	[PROBLEM_NOT_FOUND] = {404, "problem.not_found_title", "problem.not_found_text"},
+	[PROBLEM_METHOD] = {405, "problem.method_title", "problem.method_text"},
+	[PROBLEM_TOO_LARGE] = {413, "problem.too_large_title", "problem.too_large_text"},
+	[PROBLEM_DATABASE] = {503, "problem.database_title", "problem.database_text"},
+	[PROBLEM_CLOSED] = {422, "problem.closed_title", "problem.closed_text"},
+	[PROBLEM_TOKEN] = {404, "problem.token_title", "problem.token_text"},
+	[PROBLEM_TOKEN_USED] = {404, "problem.token_used_title", "problem.token_used_text"},
+	[PROBLEM_INTERNAL] = {500, "problem.internal_title", "problem.internal_text"},
+};
+
+struct reply problem_reply(const struct site *site, const struct request *request,
+			   enum problem problem, struct line next)
+{
+	const struct problem_kind *kind = &problem_kinds[problem];
+	struct reader reader = page_reader(site, request);
+	struct arena *arena = request->arena;
+	struct text title = language_say(reader.language, arena, kind->title, NULL);
+	struct value *values, *map;
+	struct reply reply;
+
+	values = page_values(&reader, arena,
+			     language_say(reader.language, arena, "page.problem_title", "title",
+					  title.bytes, "site", site->config->site_name, NULL),
+			     line_literal(""));
+	if (next.size == 0)
+		next = url_path(arena, site->config->site_path, "petition", NULL);
+	map = value_inner(values, "problem");
+	value_text(map, "title", title);
+	value_text(map, "text", language_say(reader.language, arena, kind->text, NULL));
+	value_text(map, "path", line_text(next));
+	reply = page_reply(&reader, arena, "problem.html", values);
+	reply.status = kind->status;
+	reply.retry_after = kind->status == 503 ? RETRY_SECONDS : 0;
+	return reply;
+}
+
+struct reply problem_method(const struct site *site, const struct request *request,
+			    const char *allowed)
+{
+	struct reply reply = problem_reply(site, request, PROBLEM_METHOD, line_literal(""));
+
+	reply.allow = allowed;
+	return reply;
+}
