@@ -1,0 +1,254 @@
+/* serve: see serve.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "serve.h"
+
+#include "log.h"
+#include "page.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#define BODY_LIMIT_PRESET 65536
+#define STACK_SIZE ((size_t)524288)
+
+struct server {
+	const struct program *program;
+	const struct site *site; /* NULL: the configuration cannot be used */
+	void *shared;
+	int stop_fd; /* readable once the server stops */
+	unsigned limit;
+
+	pthread_mutex_t lock;
+	pthread_cond_t ended;
+	unsigned workers;
+	unsigned idle;
+};
+
+static void worker_start(struct server *server);
+
+/* Before a worker does a request it sees to it that another one waits for the next. */
+static void go_to_work(struct server *server)
+{
+	bool another;
+
+	pthread_mutex_lock(&server->lock);
+	server->idle--;
+	another = server->idle == 0 && server->workers < server->limit;
+	pthread_mutex_unlock(&server->lock);
+	if (another)
+		worker_start(server);
+}
+
+static void come_back(struct server *server)
+{
+	pthread_mutex_lock(&server->lock);
+	server->idle++;
+	pthread_mutex_unlock(&server->lock);
+}
+
+/* No templates, no words: the log has them. */
+static struct reply unusable(void)
+{
+	return (struct reply){.status = 503, .retry_after = 60, .body = text_literal("")};
+}
+
+static struct reply answer(struct server *server, enum http_outcome outcome,
+			   const struct request *request)
+{
+	if (server->site == NULL)
+		return unusable();
+	switch (outcome) {
+	case HTTP_TAKEN:
+		return server->program->handle(server->shared, request);
+	case HTTP_LARGE:
+		return problem_reply(server->site, request, PROBLEM_TOO_LARGE, line_literal(""));
+	case HTTP_SHORT:
+	case HTTP_NONE:
+		break;
+	}
+	return problem_reply(server->site, request, PROBLEM_BAD_REQUEST, line_literal(""));
+}
+
+static void serve_requests(struct server *server, struct http *http, struct arena *arena)
+{
+	unsigned body_limit =
+		server->site == NULL ? BODY_LIMIT_PRESET : server->site->config->server_body_limit;
+
+	while (http_wait(http, server->stop_fd)) {
+		struct request request = {.arena = arena};
+		enum http_outcome outcome;
+
+		go_to_work(server);
+		outcome = http_take(http, body_limit, &request);
+		if (outcome != HTTP_NONE) {
+			struct reply reply = answer(server, outcome, &request);
+
+			http_reply(http, &request, &reply);
+		}
+		arena_reset(arena);
+		come_back(server);
+	}
+}
+
+static void *worker(void *handle)
+{
+	struct server *server = handle;
+	struct arena *process = arena_new(), *arena = arena_new();
+
+	serve_requests(server, http_new(process), arena);
+	arena_free(arena);
+	arena_free(process);
+	pthread_mutex_lock(&server->lock);
+	server->workers--;
+	server->idle--;
+	pthread_cond_signal(&server->ended);
+	pthread_mutex_unlock(&server->lock);
+	return NULL;
+}
+
+static void worker_start(struct server *server)
+{
+	pthread_attr_t attributes;
+	pthread_t thread;
+
+	pthread_mutex_lock(&server->lock);
+	server->workers++;
+	server->idle++;
+	pthread_mutex_unlock(&server->lock);
+	pthread_attr_init(&attributes);
+	pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+	pthread_attr_setstacksize(&attributes, STACK_SIZE);
+	if (pthread_create(&thread, &attributes, worker, server) != 0) {
+		log_fact(LOG_WARNING, "worker_not_started", "workers=%u", server->workers - 1);
+		pthread_mutex_lock(&server->lock);
+		server->workers--;
+		server->idle--;
+		pthread_mutex_unlock(&server->lock);
+	}
+	pthread_attr_destroy(&attributes);
+}
+
+/* False when a request ran longer than the setting allows. */
+static bool workers_ended(struct server *server, unsigned timeout)
+{
+	struct timespec until;
+	int late = 0;
+	bool ended;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += timeout;
+	pthread_mutex_lock(&server->lock);
+	while (server->workers > 0 && late == 0)
+		late = pthread_cond_timedwait(&server->ended, &server->lock, &until);
+	ended = server->workers == 0;
+	pthread_mutex_unlock(&server->lock);
+	return ended;
+}
+
+/*
+ * libfcgi is not made for signals: one in the middle of a read cuts the request short, and its own
+ * handler hangs a threaded process. So all threads block them, this one waits for them, and an
+ * eventfd tells the workers, who look at it between requests only.
+ */
+static int serve_fastcgi(struct server *server)
+{
+	unsigned timeout = server->site == NULL ? 1 : server->site->config->server_drain_timeout;
+	uint64_t one = 1;
+	sigset_t signals;
+	int signal;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGUSR1);
+	sigaddset(&signals, SIGINT);
+	worker_start(server);
+	while (sigwait(&signals, &signal) != 0)
+		;
+	(void)!write(server->stop_fd, &one, sizeof(one));
+	if (!workers_ended(server, timeout)) {
+		log_fact(LOG_WARNING, "drain_timeout", "seconds=%u", timeout);
+		_exit(1);
+	}
+	return 0;
+}
+
+static int serve_cgi(struct server *server, struct arena *process)
+{
+	struct arena *arena = arena_new();
+
+	server->idle = server->workers = server->limit = 1;
+	serve_requests(server, http_new(process), arena);
+	arena_free(arena);
+	return 0;
+}
+
+static const struct site *read_site(struct arena *process)
+{
+	const struct config *config;
+	const struct site *site;
+	struct text complaint;
+
+	if (config_read(process, config_path(NULL), &config, &complaint) &&
+	    site_read(process, config, &site, &complaint))
+		return site;
+	log_fact(LOG_ERROR, "configuration", "message=\"%s\"", complaint.bytes);
+	return NULL;
+}
+
+static int say_usage(int argc, char **argv, const char *name)
+{
+	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+		printf("%s %s\n", name, VERSION);
+		return 0;
+	}
+	fprintf(argc > 1 && strcmp(argv[1], "--help") == 0 ? stdout : stderr,
+		"%s is run by a web server, through FastCGI or CGI; see undersigned(1) and "
+		"INSTALL.md.\nIt reads the file that UNDERSIGNED_CONF names, else %s.\n",
+		name, config_path(NULL));
+	return argc > 1 && strcmp(argv[1], "--help") == 0 ? 0 : 2;
+}
+
+static void block_signals(void)
+{
+	sigset_t signals;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGUSR1);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGPIPE);
+	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+}
+
+int serve(int argc, char **argv, const struct program *program)
+{
+	enum http_start start = http_start();
+	struct server server = {.program = program};
+	struct arena *process;
+	int status;
+
+	log_name(program->name);
+	if (start == HTTP_SHELL)
+		return say_usage(argc, argv, program->name);
+	block_signals();
+	process = arena_new();
+	pthread_mutex_init(&server.lock, NULL);
+	pthread_cond_init(&server.ended, NULL);
+	server.stop_fd = eventfd(0, EFD_CLOEXEC);
+	server.site = read_site(process);
+	server.limit = server.site == NULL ? 1 : server.site->config->server_threads;
+	if (server.site != NULL)
+		server.shared = program->start(process, server.site);
+	status = start == HTTP_CGI ? serve_cgi(&server, process) : serve_fastcgi(&server);
+	if (server.site != NULL && program->stop != NULL && !program->stop(server.shared)) {
+		log_fact(LOG_WARNING, "stop_timeout", "action=exit");
+		_exit(1);
+	}
+	arena_free(process);
+	return status;
+}
