@@ -1,0 +1,238 @@
+/* petition: shows the list, a petition with its form, its count, the thank-you page, the embed. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "page.h"
+#include "serve.h"
+#include "signature.h"
+#include "url.h"
+
+#include <string.h>
+#include <time.h>
+
+struct shared {
+	const struct site *site;
+	struct catalog *catalog;
+};
+
+/* What a page is made of; a page that was made before is not made again. */
+struct wanted {
+	const struct site *site;
+	const struct edition *edition;
+	struct reader reader;
+	struct text source;
+};
+
+static void *start(struct arena *process, const struct site *site)
+{
+	struct shared *shared = arena_get(process, sizeof(*shared));
+	const struct config *config = site->config;
+
+	shared->site = site;
+	shared->catalog =
+		catalog_new(process, db_new(process, config, config->database_connection),
+			    config->server_page_age);
+	return shared;
+}
+
+static struct text title_of(const struct wanted *wanted, struct arena *arena, const char *name)
+{
+	return language_say(wanted->reader.language, arena, name, "site",
+			    wanted->site->config->site_name, NULL);
+}
+
+static struct text make_list(void *context, struct arena *arena)
+{
+	const struct wanted *wanted = context;
+	const struct reader *reader = &wanted->reader;
+	const struct config *config = wanted->site->config;
+	struct value *values =
+		page_values(reader, arena, title_of(wanted, arena, "page.list_title"),
+			    url_path(arena, config->site_url, "petition", NULL));
+	struct value *list = value_list(values, "petitions");
+
+	for (const struct petition_entry *entry = wanted->edition->list; entry != NULL;
+	     entry = entry->next) {
+		struct value *item = value_item(list);
+
+		value_text(item, "title", entry->title);
+		value_text(item, "target", entry->target);
+		value_text(item, "path",
+			   line_text(url_path(arena, config->site_path, "petition",
+					      entry->slug.bytes, NULL)));
+		value_text(item, "count_text",
+			   language_count(reader->language, arena, "count.signed",
+					  entry->confirmed));
+	}
+	value_bool(values, "none", wanted->edition->list == NULL);
+	return page_reply(reader, arena, "petitions.html", values).body;
+}
+
+static struct text make_petition(void *context, struct arena *arena)
+{
+	static const struct page_field empty[] = {
+		{"given_name", {"", 0}, NULL},	{"family_name", {"", 0}, NULL},
+		{"email", {"", 0}, NULL},	{"postal_code", {"", 0}, NULL},
+		{"country", {"", 0}, NULL},	{"comment", {"", 0}, NULL},
+	};
+	const struct wanted *wanted = context;
+	const struct page_form form = {
+		.stamp = secret_stamp_write(wanted->site->secret, arena,
+					    (uint64_t)wanted->edition->petition.id,
+					    wanted->edition->time),
+		.source = wanted->source,
+		.country = text_literal(""),
+		.fields = empty,
+		.count = sizeof(empty) / sizeof(empty[0]),
+	};
+
+	return page_of_petition(&wanted->reader, arena, wanted->edition, &form);
+}
+
+/* A page with the petition's values and a title of its own. */
+static struct text make_plain(const struct wanted *wanted, struct arena *arena, const char *title,
+			      const char *template)
+{
+	const struct petition *petition = &wanted->edition->petition;
+	const struct config *config = wanted->site->config;
+	struct value *values =
+		page_values(&wanted->reader, arena, title_of(wanted, arena, title),
+			    url_path(arena, config->site_url, "petition", petition->slug.bytes,
+				     NULL));
+
+	page_petition(values, &wanted->reader, petition);
+	value_text(value_inner(values, "mail"), "from", text_of(config->mail_from));
+	return page_reply(&wanted->reader, arena, template, values).body;
+}
+
+static struct text make_thanks(void *context, struct arena *arena)
+{
+	return make_plain(context, arena, "page.thanks_title", "thanks.html");
+}
+
+static struct text make_embed(void *context, struct arena *arena)
+{
+	const struct wanted *wanted = context;
+	const char *language = language_code(wanted->reader.language);
+	const char *title = petition_revision(&wanted->edition->petition, language)->title.bytes;
+
+	return make_plain(wanted, arena, title, "embed.html");
+}
+
+/* What stands behind /petition/SLUG. */
+struct view {
+	const char *path;
+	struct text (*make)(void *context, struct arena *arena);
+	bool may_be_framed;
+};
+
+static const struct view views[] = {
+	{"", make_petition, false},
+	{"/thanks", make_thanks, false},
+	{"/embed", make_embed, true},
+};
+
+static struct reply cached_page(const struct wanted *wanted, struct arena *arena,
+				const struct view *view)
+{
+	struct text key = text_format(arena, "%s %s %s", view->path,
+				      language_code(wanted->reader.language), wanted->source.bytes);
+	struct reply reply = page_reply_body(
+		&wanted->reader,
+		edition_page(wanted->edition, arena, key, view->make, (void *)wanted));
+
+	reply.max_age = wanted->site->config->server_page_age;
+	reply.vary_language = true;
+	reply.may_be_framed = view->may_be_framed;
+	return reply;
+}
+
+/* {"count": confirmed, "goal": goal or null, "at": time} */
+static struct reply count_reply(const struct wanted *wanted, struct arena *arena)
+{
+	const struct petition *petition = &wanted->edition->petition;
+	time_t read = (time_t)wanted->edition->time;
+	struct builder json = {.arena = arena};
+	struct tm utc;
+	char at[32];
+
+	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&read, &utc));
+	builder_format(&json, "{\"count\": %llu, \"goal\": ",
+		       (unsigned long long)petition->confirmed);
+	if (petition->goal == 0)
+		builder_string(&json, "null");
+	else
+		builder_format(&json, "%llu", (unsigned long long)petition->goal);
+	builder_format(&json, ", \"at\": \"%s\"}\n", at);
+	return (struct reply){
+		.status = 200,
+		.type = "application/json",
+		.body = builder_done(&json),
+		.max_age = wanted->site->config->server_page_age,
+	};
+}
+
+static struct reply show_view(const struct site *site, const struct request *request,
+			      const struct wanted *wanted, struct text rest)
+{
+	if (text_is(rest, "/count.json"))
+		return count_reply(wanted, request->arena);
+	for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++) {
+		if (text_is(rest, views[i].path))
+			return cached_page(wanted, request->arena, &views[i]);
+	}
+	return problem_reply(site, request, PROBLEM_NOT_FOUND, line_literal(""));
+}
+
+static struct reply show_list(const struct shared *shared, const struct request *request)
+{
+	static const struct view list = {"list", make_list, false};
+	struct wanted wanted = {.site = shared->site, .reader = page_reader(shared->site, request)};
+
+	wanted.source = text_literal("");
+	if (catalog_list(shared->catalog, request->arena, &wanted.edition) != DB_DONE)
+		return problem_reply(shared->site, request, PROBLEM_DATABASE, line_literal(""));
+	return cached_page(&wanted, request->arena, &list);
+}
+
+static struct reply show_petition(const struct shared *shared, const struct request *request,
+				  struct text path)
+{
+	const char *slash = memchr(path.bytes, '/', path.size);
+	size_t size = slash == NULL ? path.size : (size_t)(slash - path.bytes);
+	struct text slug = text_copy(request->arena, (struct text){path.bytes, size});
+	struct wanted wanted = {.site = shared->site, .reader = page_reader(shared->site, request)};
+
+	wanted.source = signature_source(request_query(request, "source"));
+	if (text_empty(slug))
+		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
+	switch (catalog_petition(shared->catalog, request->arena, slug, &wanted.edition)) {
+	case PETITION_FOUND:
+		return show_view(shared->site, request, &wanted,
+				 (struct text){path.bytes + size, path.size - size});
+	case PETITION_UNKNOWN:
+		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
+	case PETITION_AWAY:
+		break;
+	}
+	return problem_reply(shared->site, request, PROBLEM_DATABASE, line_literal(""));
+}
+
+static struct reply handle(void *context, const struct request *request)
+{
+	const struct shared *shared = context;
+	struct text path;
+
+	if (request->method != METHOD_GET && request->method != METHOD_HEAD)
+		return problem_method(shared->site, request, "GET, HEAD");
+	if (text_empty(request->path) || text_is(request->path, "/"))
+		return show_list(shared, request);
+	if (!text_take(request->arena, request->path.bytes + 1, request->path.size - 1, &path))
+		return problem_reply(shared->site, request, PROBLEM_BAD_REQUEST, line_literal(""));
+	return show_petition(shared, request, path);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct program program = {"petition", start, handle, NULL};
+
+	return serve(argc, argv, &program);
+}
