@@ -1,0 +1,276 @@
+/* sign: takes a signature. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "courier.h"
+#include "form.h"
+#include "page.h"
+#include "serve.h"
+#include "signature.h"
+#include "url.h"
+
+#include <string.h>
+#include <time.h>
+
+struct shared {
+	const struct site *site;
+	struct catalog *catalog;
+	struct signature_lanes *lanes;
+	struct courier *courier; /* NULL: undersigned mail does it */
+};
+
+/* The form as it came, judged field by field. */
+struct taken {
+	const struct site *site;
+	const struct request *request;
+	struct reader reader;
+	const struct edition *edition;
+	const struct form *form;
+	struct page_field fields[8];
+	size_t count;
+	struct submission submission;
+	bool wrong;
+};
+
+static void *start(struct arena *process, const struct site *site)
+{
+	struct shared *shared = arena_get(process, sizeof(*shared));
+	const struct config *config = site->config;
+	struct db *db = db_new(process, config, config->database_connection);
+
+	shared->site = site;
+	shared->catalog = catalog_new(process, db, config->server_page_age);
+	shared->lanes = signature_lanes_new(process, db, site->secret, config->server_batch);
+	if (http_start() != HTTP_FASTCGI || config->mail_couriers == 0)
+		return shared;
+	shared->courier =
+		courier_new(process, site, db_new(process, config, config->database_courier));
+	courier_start(shared->courier, config->mail_couriers);
+	return shared;
+}
+
+static bool stop(void *context)
+{
+	const struct shared *shared = context;
+
+	return shared->courier == NULL ||
+	       courier_stop(shared->courier, shared->site->config->server_drain_timeout);
+}
+
+/* Notes a field for the page, with the word of what is wrong with it, NULL if nothing. */
+static void note(struct taken *taken, const char *name, struct text value, const char *error)
+{
+	taken->fields[taken->count++] = (struct page_field){name, value, error};
+	taken->wrong = taken->wrong || error != NULL;
+}
+
+/* One line, not empty, with at most so many characters. */
+static struct text take_line(struct taken *taken, const char *name, size_t limit, bool optional)
+{
+	struct text value = form_field(taken->form, name);
+	const char *what = NULL;
+	struct line line;
+
+	if (text_empty(value) && !optional)
+		what = "empty";
+	else if (text_length(value) > limit)
+		what = "long";
+	else if (!line_take(value, &line))
+		what = "malformed";
+	note(taken, name, value,
+	     what == NULL ? NULL : text_format(taken->request->arena, "%s_%s", name, what).bytes);
+	return value;
+}
+
+static void take_address(struct taken *taken)
+{
+	struct text value = form_field(taken->form, "email");
+	const char *error = NULL;
+
+	switch (address_parse(taken->request->arena, value, &taken->submission.address)) {
+	case ADDRESS_RIGHT:
+		break;
+	case ADDRESS_EMPTY:
+		error = "email_empty";
+		break;
+	case ADDRESS_LONG:
+		error = "email_long";
+		break;
+	case ADDRESS_MALFORMED:
+		error = "email_malformed";
+		break;
+	case ADDRESS_NOT_ASCII:
+		error = "email_not_ascii";
+		break;
+	}
+	note(taken, "email", value, error);
+}
+
+static struct text take_country(struct taken *taken)
+{
+	struct text value = form_field(taken->form, "country");
+	struct text name = text_format(taken->request->arena, "country.%s", value.bytes);
+	const char *error = NULL;
+	struct text word;
+
+	if (text_empty(value))
+		error = "country_empty";
+	else if (value.size != 2 || !language_find(taken->reader.language, name, &word))
+		error = "country_malformed";
+	note(taken, "country", value, error);
+	return value;
+}
+
+static struct text take_comment(struct taken *taken)
+{
+	struct text value = form_field(taken->form, "comment");
+
+	note(taken, "comment", value,
+	     text_length(value) > SIGNATURE_COMMENT_LIMIT ? "comment_long" : NULL);
+	return value;
+}
+
+/* The stamp that goes back with the page: the same while it is right, so that the form's age goes
+ * on from where it was. */
+static struct text take_stamp(struct taken *taken)
+{
+	const struct config *config = taken->site->config;
+	uint64_t petition = (uint64_t)taken->edition->petition.id;
+	struct text stamp = form_field(taken->form, "stamp");
+	int64_t shown = 0, now = time(NULL);
+	const char *error = NULL;
+
+	if (!secret_stamp_read(taken->site->secret, stamp, petition, &shown))
+		error = "stamp_missing";
+	else if (now - shown > (int64_t)config->form_max_age)
+		error = "stamp_old";
+	else if (now - shown < (int64_t)config->form_min_age)
+		error = "stamp_quick";
+	note(taken, "stamp", text_literal(""), error);
+	if (shown > 0 && now - shown <= (int64_t)config->form_max_age)
+		return stamp;
+	return secret_stamp_write(taken->site->secret, taken->request->arena, petition, now);
+}
+
+/* Judges everything, and notes it in the order of the form. */
+static void take_fields(struct taken *taken, struct page_form *form)
+{
+	const struct petition *petition = &taken->edition->petition;
+	const char *language = language_code(taken->reader.language);
+	struct submission *submission = &taken->submission;
+	struct text country = form_field(taken->form, "country");
+
+	submission->petition = petition->id;
+	submission->revision = petition_revision(petition, language)->number;
+	submission->language = text_of(language);
+	submission->source = signature_source(form_field(taken->form, "source"));
+	submission->show_name = text_is(form_field(taken->form, "show_name"), "yes");
+	submission->given_name = take_line(taken, "given_name", SIGNATURE_NAME_LIMIT, false);
+	submission->family_name = take_line(taken, "family_name", SIGNATURE_NAME_LIMIT, false);
+	take_address(taken);
+	submission->postal_code = take_line(taken, "postal_code", SIGNATURE_POSTAL_CODE_LIMIT,
+					    !signature_country_has_codes(country));
+	submission->country = take_country(taken);
+	submission->comment = take_comment(taken);
+	/* People do not see this field; programs that fill in everything do. */
+	if (!text_empty(form_field(taken->form, "website")))
+		submission->held_for = "honeypot";
+	form->stamp = take_stamp(taken);
+	form->source = submission->source;
+	form->country = country;
+	form->show_name = submission->show_name;
+	form->fields = taken->fields;
+	form->count = taken->count;
+}
+
+static struct line petition_link(const struct taken *taken, const char *view)
+{
+	return url_path(taken->request->arena, taken->site->config->site_path, "petition",
+			taken->edition->petition.slug.bytes, view, NULL);
+}
+
+static struct reply show_again(const struct taken *taken, const struct page_form *form)
+{
+	struct text page =
+		page_of_petition(&taken->reader, taken->request->arena, taken->edition, form);
+	struct reply reply = page_reply_body(&taken->reader, page);
+
+	reply.status = 422;
+	return reply;
+}
+
+/* New, repeated, held and suppressed addresses get the same answer, byte for byte. */
+static struct reply add(const struct shared *shared, const struct taken *taken)
+{
+	switch (signature_add(shared->lanes, &taken->submission)) {
+	case SIGNATURE_ADDED:
+	case SIGNATURE_REPEATED:
+		if (shared->courier != NULL)
+			courier_wake(shared->courier);
+		break;
+	case SIGNATURE_HELD:
+	case SIGNATURE_SUPPRESSED:
+		break;
+	case SIGNATURE_CLOSED:
+		return problem_reply(taken->site, taken->request, PROBLEM_CLOSED,
+				     petition_link(taken, NULL));
+	case SIGNATURE_AWAY:
+		return problem_reply(taken->site, taken->request, PROBLEM_DATABASE,
+				     petition_link(taken, NULL));
+	case SIGNATURE_REFUSED:
+		return problem_reply(taken->site, taken->request, PROBLEM_INTERNAL,
+				     petition_link(taken, NULL));
+	}
+	return (struct reply){
+		.status = 303,
+		.location = petition_link(taken, "thanks"),
+		.body = text_literal(""),
+	};
+}
+
+static struct reply take(const struct shared *shared, struct taken *taken)
+{
+	const struct request *request = taken->request;
+	struct page_form form = {0};
+
+	if (form_read(request->arena, request->body, &taken->form) != FORM_READ)
+		return problem_reply(shared->site, request, PROBLEM_BAD_REQUEST,
+				     petition_link(taken, NULL));
+	if (!taken->edition->petition.open)
+		return problem_reply(shared->site, request, PROBLEM_CLOSED,
+				     petition_link(taken, NULL));
+	take_fields(taken, &form);
+	return taken->wrong ? show_again(taken, &form) : add(shared, taken);
+}
+
+static struct reply handle(void *context, const struct request *request)
+{
+	const struct shared *shared = context;
+	const struct site *site = shared->site;
+	struct taken taken = {.site = site, .request = request};
+	struct text slug;
+
+	if (request->method != METHOD_POST)
+		return problem_method(site, request, "POST");
+	if (request_is_cross_site(request, site->config->site_url))
+		return problem_reply(site, request, PROBLEM_FORBIDDEN, line_literal(""));
+	if (request->path.size < 2 ||
+	    !text_take(request->arena, request->path.bytes + 1, request->path.size - 1, &slug) ||
+	    text_empty(slug))
+		return problem_reply(site, request, PROBLEM_NOT_FOUND, line_literal(""));
+	taken.reader = page_reader(site, request);
+	switch (catalog_petition(shared->catalog, request->arena, slug, &taken.edition)) {
+	case PETITION_FOUND:
+		return take(shared, &taken);
+	case PETITION_UNKNOWN:
+		return problem_reply(site, request, PROBLEM_NOT_FOUND, line_literal(""));
+	case PETITION_AWAY:
+		break;
+	}
+	return problem_reply(site, request, PROBLEM_DATABASE, line_literal(""));
+}
+
+int main(int argc, char **argv)
+{
+	static const struct program program = {"sign", start, handle, stop};
+
+	return serve(argc, argv, &program);
+}
