@@ -1,0 +1,36 @@
+/* command: what the sub-commands of undersigned share. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#ifndef UNDERSIGNED_COMMAND_H
+#define UNDERSIGNED_COMMAND_H
+
+#include "db.h"
+#include "site.h"
+
+enum command_exit { COMMAND_DONE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
+
+/* What a sub-command gets. */
+struct command {
+	struct arena *arena;
+	const struct config *config;
+	struct db *db; /* as the owner */
+	int argc;      /* of its own arguments */
+	char **argv;
+};
+
+enum command_exit setup_command(const struct command *command);
+enum command_exit import_command(const struct command *command);
+enum command_exit list_command(const struct command *command);
+enum command_exit show_command(const struct command *command);
+enum command_exit mail_command(const struct command *command);
+enum command_exit count_command(const struct command *command);
+
+/* "undersigned: " and the sentence, on standard error. Returns COMMAND_FAILED. */
+enum command_exit command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Says that the sub-command was called wrongly. Returns COMMAND_USAGE. */
+enum command_exit command_misused(const char *usage);
+
+/* The sentence for a call of the database that did not do it. Returns COMMAND_FAILED. */
+enum command_exit command_database(enum db_outcome outcome);
+
+#endif

@@ -1,0 +1,49 @@
+/* mail: the courier as a command: once from cron, or until it is stopped. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "command.h"
+
+#include "courier.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum command_exit run_until_stopped(struct courier *courier, const struct config *config)
+{
+	sigset_t signals;
+	int signal;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+	courier_start(courier, config->mail_couriers == 0 ? 1 : config->mail_couriers);
+	while (sigwait(&signals, &signal) != 0)
+		;
+	if (!courier_stop(courier, config->mail_lease))
+		_exit(COMMAND_FAILED);
+	return COMMAND_DONE;
+}
+
+enum command_exit mail_command(const struct command *command)
+{
+	const struct config *config = command->config;
+	bool once = command->argc == 1 && strcmp(command->argv[0], "--once") == 0;
+	struct courier *courier;
+	const struct site *site;
+	struct text complaint;
+
+	if (command->argc != 0 && !once)
+		return command_misused("mail [--once]");
+	if (!site_read(command->arena, config, &site, &complaint))
+		return command_fail("%s", complaint.bytes);
+	courier = courier_new(command->arena, site,
+			      db_new(command->arena, config, config->database_courier));
+	if (!once)
+		return run_until_stopped(courier, config);
+	if (!courier_once(courier))
+		return command_fail("the relay or the database was away: the lines above say which; "
+				    "what is still owed goes out with the next run");
+	return COMMAND_DONE;
+}

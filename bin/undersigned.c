@@ -1,0 +1,136 @@
+/* undersigned: the command for admins and organizers: finds the sub-command and runs it. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "command.h"
+
+#include "log.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct sub_command {
+	const char *name;
+	const char *arguments;
+	const char *deed;
+	enum command_exit (*run)(const struct command *command);
+};
+
+static const struct sub_command sub_commands[] = {
+	{"setup", "", "make or migrate the schema, and the secret; safe to repeat", setup_command},
+	{"import", " FILE", "take a petition from a text file, new or revised", import_command},
+	{"list", "", "the petitions, one a line: slug, count, goal, state, language, title",
+	 list_command},
+	{"show", " SLUG", "one petition: its words, its organizations, its count", show_command},
+	{"mail", " [--once]", "send the mail that is owed; once, or until it is stopped",
+	 mail_command},
+	{"count", " --check", "hold each petition's count against its signatures", count_command},
+};
+
+#define SUB_COMMANDS (sizeof(sub_commands) / sizeof(sub_commands[0]))
+
+enum command_exit command_fail(const char *format, ...)
+{
+	va_list arguments;
+
+	fputs("undersigned: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+	return COMMAND_FAILED;
+}
+
+enum command_exit command_misused(const char *usage)
+{
+	fprintf(stderr, "usage: undersigned [--config FILE] %s\n", usage);
+	return COMMAND_USAGE;
+}
+
+enum command_exit command_database(enum db_outcome outcome)
+{
+	if (outcome == DB_AWAY)
+		return command_fail("the database is not reached: the line above says why; see "
+				    "[database] in the configuration, then try again");
+	return command_fail("the database refused that: the line above says why; if it names a "
+			    "missing function, run undersigned setup");
+}
+
+static void print_usage(FILE *to)
+{
+	fputs("usage: undersigned [--config FILE] COMMAND\n\n", to);
+	for (size_t i = 0; i < SUB_COMMANDS; i++) {
+		char call[40];
+
+		snprintf(call, sizeof(call), "%s%s", sub_commands[i].name,
+			 sub_commands[i].arguments);
+		fprintf(to, "  %-16s %s\n", call, sub_commands[i].deed);
+	}
+	fputs("\nThe configuration is FILE, else what UNDERSIGNED_CONF names, else ", to);
+	fprintf(to, "%s.\nSee undersigned(1) and undersigned.conf(5).\n", config_path(NULL));
+}
+
+static enum command_exit sub_command_run(const struct sub_command *sub, const char *config_file,
+					 int argc, char **argv)
+{
+	struct arena *arena = arena_new();
+	struct command command = {.arena = arena, .argc = argc, .argv = argv};
+	enum command_exit status;
+	struct text complaint;
+
+	if (argc > 0 && strcmp(argv[0], "--help") == 0) {
+		printf("usage: undersigned [--config FILE] %s%s\n%s\n", sub->name, sub->arguments,
+		       sub->deed);
+		status = COMMAND_DONE;
+	} else if (!config_read(arena, config_path(config_file), &command.config, &complaint)) {
+		status = command_fail("%s", complaint.bytes);
+	} else {
+		command.db = db_new(arena, command.config, command.config->database_owner);
+		status = sub->run(&command);
+	}
+	arena_free(arena);
+	return status;
+}
+
+static const struct sub_command *sub_command_named(const char *name)
+{
+	for (size_t i = 0; i < SUB_COMMANDS; i++) {
+		if (strcmp(sub_commands[i].name, name) == 0)
+			return &sub_commands[i];
+	}
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	const struct sub_command *sub;
+	const char *config_file = NULL;
+	int at = 1;
+
+	signal(SIGPIPE, SIG_IGN);
+	log_name("undersigned");
+	if (at + 1 < argc && strcmp(argv[at], "--config") == 0) {
+		config_file = argv[at + 1];
+		at += 2;
+	}
+	if (at >= argc) {
+		print_usage(stderr);
+		return COMMAND_USAGE;
+	}
+	if (strcmp(argv[at], "--help") == 0) {
+		print_usage(stdout);
+		return COMMAND_DONE;
+	}
+	if (strcmp(argv[at], "--version") == 0) {
+		printf("undersigned %s\n", VERSION);
+		return COMMAND_DONE;
+	}
+	sub = sub_command_named(argv[at]);
+	if (sub == NULL) {
+		fprintf(stderr, "undersigned: %s is not a command; these are:\n", argv[at]);
+		print_usage(stderr);
+		return COMMAND_USAGE;
+	}
+	at++;
+	return (int)sub_command_run(sub, config_file, argc - at, argv + at);
+}
