@@ -1,0 +1,19 @@
+-- The state of a petition today: closed, too, when its last day has passed.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Called by the functions and views that show or sign petitions. It has no settings of its own,
+-- so that the planner can write its body in their place.
+-- Returns open or closed.
+
+create or replace function undersigned.petition_state(
+  state undersigned.petition_state, closes_on date
+)
+returns undersigned.petition_state
+language sql stable
+as $$
+  select case when closes_on < current_date then 'closed' else state end;
+$$;
+
+revoke execute on function undersigned.petition_state(undersigned.petition_state, date) from public;
+comment on function undersigned.petition_state(undersigned.petition_state, date) is
+  'The state of a petition today';
