@@ -1,0 +1,35 @@
+-- What the page of a signature shows its signer: the person, and the words that were signed.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Called by the web role with what a link says, once the link has been proven.
+-- Returns one row, or none if there is no such signature. The words are those of the revision that
+-- it was given under. Of a removed signature nothing about the person is left.
+
+create or replace function undersigned.signature_find(
+  petition_id bigint, signature_id bigint, nonce bigint
+)
+returns table (
+  state text, slug text, language text, given_name text, family_name text, postal_code text,
+  country text, comment text, show_name boolean, signed_at timestamptz, confirmed_at timestamptz,
+  title text, target text, letter text, signer_line text
+)
+language sql stable security definer
+set search_path = undersigned, pg_temp
+as $$
+  select
+    signature.state::text, petition.slug, signature.language, signature.given_name,
+    signature.family_name, signature.postal_code, signature.country, signature.comment,
+    signature.show_name, signature.signed_at, signature.confirmed_at,
+    revision.title, revision.target, revision.letter, revision.signer_line
+  from signature
+  join petition on petition.id = signature.petition_id
+  join revision
+    on revision.petition_id = signature.petition_id and revision.number = signature.revision
+  where signature.petition_id = signature_find.petition_id
+    and signature.id = signature_find.signature_id
+    and signature.nonce = signature_find.nonce;
+$$;
+
+revoke execute on function undersigned.signature_find(bigint, bigint, bigint) from public;
+comment on function undersigned.signature_find(bigint, bigint, bigint) is
+  'What the page of a signature shows its signer';
