@@ -1,0 +1,50 @@
+-- Three roles that may do no more than their part; nothing where they cannot be made.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Nobody can log in as one of them: grant them to the logins that need them. A single role that
+-- owns everything does without.
+
+do $$
+declare
+  wanted text;
+begin
+  foreach wanted in array array[
+    'undersigned_web', 'undersigned_courier', 'undersigned_organizer'
+  ] loop
+    if to_regrole(wanted) is null then
+      if not (select can_create from undersigned.role_check()) then
+        return;
+      end if;
+      execute format('create role %I nologin', wanted);
+    end if;
+  end loop;
+
+  grant usage on schema undersigned
+    to undersigned_web, undersigned_courier, undersigned_organizer;
+
+  grant execute on function
+    undersigned.petition_list,
+    undersigned.petition_find,
+    undersigned.petition_organizations,
+    undersigned.signature_add,
+    undersigned.signature_find,
+    undersigned.signature_confirm,
+    undersigned.signature_disown
+    to undersigned_web;
+
+  grant execute on function
+    undersigned.outbox_claim,
+    undersigned.outbox_settle,
+    undersigned.outbox_next
+    to undersigned_courier;
+
+  grant execute on function undersigned.petition_state to undersigned_organizer;
+  grant select on
+    undersigned.petitions,
+    undersigned.signatures,
+    undersigned.signatures_by_day,
+    undersigned.signatures_by_source,
+    undersigned.outbox_health
+    to undersigned_organizer;
+end
+$$;
