@@ -14,7 +14,7 @@ from problem import Problem
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
-# The longest name of a Unix socket is 107 bytes; the longest one below the folder for sockets takes 30.
+# A Unix socket's name has at most 107 bytes; the longest one below the folder for them takes 30.
 SOCKET_FOLDER_MAX = 107 - 30
 
 
@@ -23,7 +23,9 @@ class Site:
     def open(cls, folder, make=False):
         folder = os.path.realpath(folder)
         if not re.fullmatch(r"[\w/.,:+@~=-]+", folder):
-            raise Problem(f"{folder}: the servers' configurations cannot name such a folder; choose plain letters")
+            raise Problem(
+                f"{folder}: the servers' configurations cannot name this; choose plain letters"
+            )
         if make:
             os.makedirs(folder, exist_ok=True)
         elif not os.path.exists(os.path.join(folder, "state.json")):
@@ -95,8 +97,10 @@ class Site:
         for who in (account.postgres(), account.web()):
             closed = account.closed_parent(self.folder, who)
             if closed:
-                raise Problem(f"{who.pw_name} may not pass {closed}: choose another folder, under /var/tmp say, "
-                              f"or chmod o+x {closed}")
+                raise Problem(
+                    f"{who.pw_name} may not pass {closed}: choose a folder under /var/tmp, say, "
+                    f"or chmod o+x {closed}"
+                )
         self.state["run"] = self.path("run")
         if len(os.fsencode(self.run)) > SOCKET_FOLDER_MAX:
             name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
@@ -105,7 +109,10 @@ class Site:
             folder_make(folder)
         folder_make(self.socket_folder("pg"))
         account.give(self.socket_folder("pg"), account.postgres(), 0o755)
-        for folder in (self.socket_folder("web"), *map(self.path, ("mail", "envelope", "mail.new"))):
+        for folder in (
+            self.socket_folder("web"),
+            *map(self.path, ("mail", "envelope", "mail.new")),
+        ):
             folder_make(folder)
             account.give(folder, account.web(), 0o700)
 
@@ -114,10 +121,10 @@ class Site:
         shutil.rmtree(self.run, ignore_errors=True)
 
     def place(self, source, name):
-        """Make a file or folder of the source or build tree reachable below DIR for the web account.
+        """Make a file or folder of the source or build tree reachable for the web account.
 
-        A link, so that changes show at once; a copy where the account may not pass the way, as with a
-        tree under root's home.
+        A link, so that changes show at once; a copy where the account may not pass the way, as
+        with a tree under root's home.
         """
         target = self.path(name)
         if os.path.islink(target) or os.path.isfile(target):

@@ -1,4 +1,4 @@
-# Ctrl-C and its relatives become an exception, but never between starting a process and noting its pid.
+# Ctrl-C and its like become an exception, but not between a process starting and its pid noted.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import contextlib

@@ -23,15 +23,27 @@ PROCESSES = ("postgres", "mail", "web", *programs.NAMES)
 def _remember(site, options):
     wanted = "single" if options.single_role else "separate"
     if site.state.get("database") == "made" and site.state["single_role"] != options.single_role:
-        raise Problem(f"{site.folder} was made with the other kind of roles than {wanted}: use another folder")
+        raise Problem(
+            f"{site.folder} was made with the other kind of roles than {wanted}: use another folder"
+        )
     build = os.path.abspath(options.builddir or os.environ.get("UNDERSIGNED_BUILDDIR") or SOURCE)
-    site.state.update(server=options.server, build=build, single_role=options.single_role, set=options.set)
+    site.state.update(
+        server=options.server,
+        build=build,
+        single_role=options.single_role,
+        set={f"{section}.{key}": value for section, key, value in options.set},
+    )
 
 
 def _setup(site):
     with open(site.log("setup"), "a") as log:
-        done = subprocess.run([site.command, "--config", site.conf, "setup"], stdin=subprocess.DEVNULL, stdout=log,
-                              stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [site.command, "--config", site.conf, "setup"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         log.write(done.stderr)
     if done.returncode:
         raise Problem(f"undersigned setup failed:\n{done.stderr}")
@@ -40,22 +52,31 @@ def _setup(site):
 
 def environment(site):
     """What DIR/env tells, and the command of `run` finds in its environment."""
-    logins = {} if site.state["single_role"] else {
-        "OWNER_URI": postgres.uri(site, "owner"), "WEB_URI": postgres.uri(site, "web"),
-        "COURIER_URI": postgres.uri(site, "courier")}
-    if site.state["single_role"]:
-        logins["OWNER_URI"] = postgres.uri(site, "single")
-    return {"URL": site.url, "PGURI": postgres.uri(site, "postgres"), "MAILDIR": site.path("mail"),
-            "CONF": site.conf, "BIN": site.command, "UNDERSIGNED_CONF": site.conf, **logins,
-            "SITE": site.folder, "SERVER": site.state["server"], "ENVELOPEDIR": site.path("envelope"),
-            "LOGDIR": site.path("log"), "PGDATA": postgres.data(site),
-            "RELAY": f"smtp://127.0.0.1:{site.state['mail_port']}"}
+    return {
+        "URL": site.url,
+        "PGURI": postgres.uri(site, "postgres"),
+        "MAILDIR": site.path("mail"),
+        "CONF": site.conf,
+        "BIN": site.command,
+        "UNDERSIGNED_CONF": site.conf,
+        "OWNER_URI": postgres.uri(site, postgres.login_of(site, "owner")),
+        "WEB_URI": postgres.uri(site, postgres.login_of(site, "web")),
+        "COURIER_URI": postgres.uri(site, postgres.login_of(site, "courier")),
+        "SITE": site.folder,
+        "SERVER": site.state["server"],
+        "ENVELOPEDIR": site.path("envelope"),
+        "LOGDIR": site.path("log"),
+        "PGDATA": postgres.data(site),
+        "RELAY": f"smtp://127.0.0.1:{site.state['mail_port']}",
+    }
 
 
 def start(site, options):
     site.lock()
     if all(process.alive(site.processes.get(name)) for name in ("postgres", "web")):
-        raise Problem(f"{site.folder} already runs at {site.url}; stop it first: tests/site stop {site.folder}")
+        raise Problem(
+            f"{site.folder} runs already at {site.url}; to stop it: tests/site stop {site.folder}"
+        )
     _remember(site, options)
     postgres.require()
     mail.require()
@@ -92,6 +113,7 @@ def _clear(site):
 
 
 def stop(site, locked=False):
+    """All of it, whatever goes wrong with a part."""
     if not locked:
         site.lock()
     interrupt.ignore()
@@ -110,7 +132,14 @@ def stop(site, locked=False):
         raise Problem("not all of it could be stopped")
 
 
+def stop_part(site, name):
+    site.lock()
+    PARTS[name].stop(site)
+    site.unlock()
+
+
 def restart(site, name, crash):
+    """Also starts a part that was stopped."""
     site.lock()
     part = PARTS[name]
     (part.crash if crash else part.stop)(site)

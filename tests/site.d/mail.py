@@ -29,10 +29,15 @@ def _answers(port):
 
 
 def _start_on(site, port):
-    program = site.place(os.path.join(SOURCE, "tests", "site.d", "mail_double.py"), "web/mail_double.py")
-    noted = process.spawn(site, "mail", [PYTHON, "-B", program, str(port), *map(site.path, ("mail", "envelope",
-                                                                                             "mail.new"))],
-                          account.web())
+    program = site.place(
+        os.path.join(SOURCE, "tests", "site.d", "mail_double.py"), "web/mail_double.py"
+    )
+    noted = process.spawn(
+        site,
+        "mail",
+        [PYTHON, "-B", program, str(port), *map(site.path, ("mail", "envelope", "mail.new"))],
+        account.web(),
+    )
     process.wait(lambda: _answers(port) or not process.alive(noted), 20)
     if process.alive(noted) and _answers(port):
         site.state["mail_port"] = port

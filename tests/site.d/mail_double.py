@@ -48,7 +48,10 @@ async def serve(port, keeper):
     # Named, because otherwise each connection asks the resolver for the name of this machine.
     server = await loop.create_server(
         lambda: SMTP(keeper, hostname="mail.test", data_size_limit=SIZE_MAX, loop=loop),
-        "127.0.0.1", port, backlog=1024)
+        "127.0.0.1",
+        port,
+        backlog=1024,
+    )
     print(f"listening on 127.0.0.1:{port}", flush=True)
     await stopped.wait()
     server.close()

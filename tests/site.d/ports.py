@@ -22,7 +22,7 @@ def free(port):
 
 
 def candidates(last=None):
-    """Free ports to try, the one used last time first; another site may still be faster, so try the next then.
+    """Free ports to try, the one used last time first; where another site was faster, the next.
 
     They lie below the range that outgoing connections take theirs from: a server that is
     stopped and started again finds its port free.

@@ -1,4 +1,4 @@
-# The private PostgreSQL of a site: durable as it comes, reached through a Unix socket with a password.
+# The private PostgreSQL of a site: durable as it comes, a password on its Unix socket.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import glob
@@ -16,7 +16,7 @@ import process
 from problem import Missing, Problem, log_tail
 
 DATABASE = "undersigned"
-LOGINS = ("postgres", "owner", "web", "courier")
+LOGINS = ("owner", "web", "courier")
 # The group roles that `undersigned setup` makes, and the login that stands for each program's.
 MEMBERS = {"undersigned_web": "web", "undersigned_courier": "courier"}
 
@@ -25,19 +25,27 @@ def binaries(data=None):
     """Folder of PostgreSQL's programs: of the version that made the data, else the newest."""
     folders = [os.path.dirname(path) for path in glob.glob("/usr/lib/postgresql/*/bin/postgres")]
     if not folders and shutil.which("pg_config"):
-        folder = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
+        folder = subprocess.run(
+            ["pg_config", "--bindir"], capture_output=True, text=True, check=True
+        ).stdout.strip()
         folders = [folder] if os.path.exists(os.path.join(folder, "postgres")) else []
     if not folders:
         raise Missing("PostgreSQL", "postgresql")
-    versions = {re.search(r"\d+", subprocess.check_output([os.path.join(folder, "postgres"), "-V"], text=True))[0]: folder
-                for folder in folders}
+    versions = {_version(folder): folder for folder in folders}
     if not data or not os.path.exists(os.path.join(data, "PG_VERSION")):
         return versions[max(versions, key=int)]
     with open(os.path.join(data, "PG_VERSION")) as file:
         made_by = file.read().strip()
     if made_by not in versions:
-        raise Problem(f"{data} was made by PostgreSQL {made_by}, which is no longer here: remove it or use another folder")
+        raise Problem(
+            f"{data} is of PostgreSQL {made_by}, which is gone: remove it or use another folder"
+        )
     return versions[made_by]
+
+
+def _version(folder):
+    said = subprocess.check_output([os.path.join(folder, "postgres"), "--version"], text=True)
+    return re.search(r"\d+", said)[0]
 
 
 def require():
@@ -48,10 +56,12 @@ def data(site):
     return site.path("pgdata")
 
 
-def login(site, name):
-    """libpq keywords of a login, for undersigned.conf."""
-    return (f"host={site.socket_folder('pg')} user={name} password={site.state['passwords'][name]} "
-            f"dbname={DATABASE}")
+def keywords(site, name):
+    """How libpq connects as that login; shorter than an address, as a line of settings is short."""
+    return (
+        f"host={site.socket_folder('pg')} user={name} password={site.state['passwords'][name]} "
+        f"dbname={DATABASE}"
+    )
 
 
 def uri(site, name):
@@ -59,17 +69,28 @@ def uri(site, name):
     return f"postgresql://{name}:{site.state['passwords'][name]}@{host}/{DATABASE}"
 
 
-def owner(site):
-    return "single" if site.state["single_role"] else "owner"
+def login_of(site, role):
+    """The login that stands for owner, web or courier."""
+    return "single" if site.state["single_role"] else role
 
 
 def query(site, sql, database=DATABASE):
     """Run SQL as the superuser; the password is not seen in the list of processes."""
-    env = process.environment(PGHOST=site.socket_folder("pg"), PGUSER="postgres", PGDATABASE=database,
-                              PGPASSWORD=site.state["passwords"]["postgres"], PGOPTIONS="-c client_min_messages=warning")
+    env = process.environment(
+        PGHOST=site.socket_folder("pg"),
+        PGUSER="postgres",
+        PGDATABASE=database,
+        PGPASSWORD=site.state["passwords"]["postgres"],
+        PGOPTIONS="-c client_min_messages=warning",
+    )
     psql = os.path.join(binaries(data(site)), "psql")
-    done = subprocess.run([psql, "-XAtq", "-v", "ON_ERROR_STOP=1", "-f", "-"], input=sql, env=env, text=True,
-                          capture_output=True)
+    done = subprocess.run(
+        [psql, "-XAtq", "-v", "ON_ERROR_STOP=1", "-f", "-"],
+        input=sql,
+        env=env,
+        text=True,
+        capture_output=True,
+    )
     if done.returncode:
         raise Problem(f"psql: {done.stderr.strip()}")
     return done.stdout
@@ -80,17 +101,32 @@ def _create_cluster(site):
     os.mkdir(data(site))
     who = account.postgres()
     account.give(data(site), who, 0o700)
-    site.state["passwords"] = {name: secrets.token_hex(12) for name in (*LOGINS, "single")}
+    site.state["passwords"] = {
+        name: secrets.token_hex(12) for name in ("postgres", "single", *LOGINS)
+    }
     password_file = site.path("password")
     try:
         with open(password_file, "w") as file:
             account.give(password_file, who, 0o600)
             file.write(site.state["passwords"]["postgres"] + "\n")
         # Only the making of the empty cluster skips fsync: the running server has it on.
-        done = subprocess.run([os.path.join(binaries(), "initdb"), "-D", data(site), "-U", "postgres", "-E", "UTF8",
-                               "--locale=C.UTF-8", "--auth=scram-sha-256", "--pwfile=" + password_file, "--no-sync"],
-                              capture_output=True, text=True, cwd=site.folder, env=process.environment(),
-                              **account.switch(who))
+        done = subprocess.run(
+            [
+                os.path.join(binaries(), "initdb"),
+                "--pgdata=" + data(site),
+                "--username=postgres",
+                "--pwfile=" + password_file,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ],
+            capture_output=True,
+            text=True,
+            cwd=site.folder,
+            env=process.environment(),
+            **account.switch(who),
+        )
     finally:
         os.unlink(password_file)
     if done.returncode:
@@ -98,11 +134,12 @@ def _create_cluster(site):
 
 
 def _create_database(site):
-    passwords = site.state["passwords"]
-    rights = {"owner": "createrole"}
-    for name in ("single",) if site.state["single_role"] else LOGINS[1:]:
-        query(site, f"create role {name} login {rights.get(name, '')} password '{passwords[name]}'", "postgres")
-    query(site, f"create database {DATABASE} owner {owner(site)}", "postgres")
+    for name in sorted({login_of(site, role) for role in LOGINS}):
+        password = site.state["passwords"][name]
+        query(site, f"create role {name} login password '{password}'", "postgres")
+    if not site.state["single_role"]:
+        query(site, "alter role owner createrole", "postgres")
+    query(site, f"create database {DATABASE} owner {login_of(site, 'owner')}", "postgres")
     site.state["database"] = "made"
     site.save()
 
@@ -128,12 +165,22 @@ def start(site):
         raise Problem(f"processes {_strays(site)} still use {data(site)}")
     pid_file = os.path.join(data(site), "postmaster.pid")
     if os.path.exists(pid_file):
-        # Nobody works here, so the pid in it is nobody's or, after a restart of the machine, a stranger's.
+        # Nobody works here: the pid in it is nobody's or, after a reboot, a stranger's.
         os.unlink(pid_file)
-    noted = process.spawn(site, "postgres", [
-        os.path.join(binaries(data(site)), "postgres"), "-D", data(site), "-c", "listen_addresses=",
-        "-c", "unix_socket_directories=" + site.socket_folder("pg")], account.postgres())
-    if not process.wait(lambda: _ready(pid_file) or not process.alive(noted), 120) or not process.alive(noted):
+    noted = process.spawn(
+        site,
+        "postgres",
+        [
+            os.path.join(binaries(data(site)), "postgres"),
+            "-D",
+            data(site),
+            "--listen_addresses=",
+            "--unix_socket_directories=" + site.socket_folder("pg"),
+        ],
+        account.postgres(),
+    )
+    process.wait(lambda: _ready(pid_file) or not process.alive(noted), 120)
+    if not (_ready(pid_file) and process.alive(noted)):
         raise Problem(f"PostgreSQL does not start:\n{log_tail(site.log('postgres'))}")
     if not made:
         _create_database(site)

@@ -1,4 +1,4 @@
-# Processes of a site: each in a session of its own, known by pid, start time and boot, ended within bounds.
+# Processes of a site: each in its own session, known by pid, start time and boot, ended in time.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import os
@@ -10,13 +10,18 @@ import account
 import interrupt
 from problem import Problem
 
-# What a sanitizer or a coverage build is told reaches the programs; nothing else of the caller's environment does.
+# What is told to sanitizers and coverage reaches the programs; nothing else of the environment.
 PASSED_ON = ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LLVM_PROFILE_FILE")
 
 
 def environment(**more):
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", **kept, **more}
+    return {
+        "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "LC_ALL": "C.UTF-8",
+        **kept,
+        **more,
+    }
 
 
 def _boot():
@@ -40,10 +45,18 @@ def pids():
 
 
 def spawn(site, name, command, owner, env=None):
-    """Start a part of the site, its output to log/NAME.log; its pid is noted before anything else happens."""
+    """Start a part of the site, its output to log/NAME.log; its pid is noted at once."""
     with open(site.log(name), "ab") as log, interrupt.held():
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=site.folder,
-                                 env=env or environment(), start_new_session=True, **account.switch(owner))
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=site.folder,
+            env=env or environment(),
+            start_new_session=True,
+            **account.switch(owner),
+        )
         facts = _facts(child.pid)
         site.processes[name] = {"pid": child.pid, "started": facts[2], "boot": _boot()}
         site.save()
@@ -71,7 +84,12 @@ def members(noted):
     found = []
     for pid in pids():
         facts = _facts(pid)
-        if facts and facts[1] == noted["pid"] and facts[0] not in "ZX" and facts[2] >= noted["started"]:
+        if (
+            facts
+            and facts[1] == noted["pid"]
+            and facts[0] not in "ZX"
+            and facts[2] >= noted["started"]
+        ):
             found.append(pid)
     return found
 
@@ -94,7 +112,7 @@ def wait(gone, seconds):
 
 
 def end(site, name, steps):
-    """Take the steps, (signal, seconds to wait) each, until nothing is left of the part; then kill what is."""
+    """Take the steps, (signal, seconds to wait) each, until nothing is left; then kill the rest."""
     noted = site.processes.get(name)
     for number, seconds in steps:
         if not members(noted):

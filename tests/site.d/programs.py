@@ -1,4 +1,4 @@
-# The three programs: under spawn-fcgi where the web server talks to sockets, else the web server starts them.
+# The three programs: started by spawn-fcgi for servers that talk to sockets, else by the server.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import os
@@ -36,7 +36,9 @@ def _socket(site, name):
 def _listening(path):
     """Seen from outside: a connection that asks nothing would be a program's first request."""
     with open("/proc/net/unix") as file:
-        return any(line.split()[3] == "00010000" and line.rstrip().endswith(" " + path) for line in file)
+        return any(
+            line.split()[3] == "00010000" and line.rstrip().endswith(" " + path) for line in file
+        )
 
 
 def place(site):
@@ -53,8 +55,13 @@ def start(site):
         path = _socket(site, name)
         if os.path.lexists(path):
             os.unlink(path)
-        process.spawn(site, name, ["spawn-fcgi", "-n", "-s", path, "-M", "0600", "-b", "1024", "--", placed[name]],
-                      account.web(), process.environment(UNDERSIGNED_CONF=site.conf))
+        process.spawn(
+            site,
+            name,
+            ["spawn-fcgi", "-n", "-s", path, "-M", "0600", "-b", "1024", "--", placed[name]],
+            account.web(),
+            process.environment(UNDERSIGNED_CONF=site.conf),
+        )
     for name in NAMES:
         noted = site.processes[name]
         process.wait(lambda: _listening(_socket(site, name)) or not process.alive(noted), 20)

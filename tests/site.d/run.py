@@ -60,12 +60,16 @@ def _take_terminal():
 
 
 def _command(site, command):
-    """The exit status of the command, as a shell tells it; an interruption is handed on to all of its group."""
+    """Its exit status, as a shell tells it; an interruption is handed on to all of its group."""
     terminal = _has_terminal()
     with interrupt.held():
         try:
-            child = subprocess.Popen(command, env={**os.environ, **life.environment(site)}, process_group=0,
-                                     preexec_fn=_take_terminal if terminal else None)
+            child = subprocess.Popen(
+                command,
+                env={**os.environ, **life.environment(site)},
+                process_group=0,
+                preexec_fn=_take_terminal if terminal else None,
+            )
         except OSError as error:
             say(f"{command[0]}: {error.strerror}")
             return 127 if isinstance(error, FileNotFoundError) else 126

@@ -9,20 +9,29 @@ from folder import SOURCE, private
 
 
 def sections(site):
-    owner = postgres.owner(site)
-    database = {"connection": postgres.login(site, owner)}
-    if not site.state["single_role"]:
-        database = {"connection": postgres.login(site, "web"), "courier": postgres.login(site, "courier"),
-                    "owner": postgres.login(site, owner)}
+    """One role is one connection; programs with roles of their own have one each."""
+    roles = {"connection": "web", "courier": "courier", "owner": "owner"}
+    if site.state["single_role"]:
+        roles = {"connection": "owner"}
+    database = {
+        key: postgres.keywords(site, postgres.login_of(site, role)) for key, role in roles.items()
+    }
     settings = {
-        "site": {"url": site.url, "html": site.place(os.path.join(SOURCE, "html"), "html"),
-                 "sql": os.path.join(SOURCE, "sql")},
+        "site": {
+            "url": site.url,
+            "html": site.place(os.path.join(SOURCE, "html"), "html"),
+            "sql": os.path.join(SOURCE, "sql"),
+        },
         "database": database,
         # Tests are quicker than people.
         "form": {"min_age": "0"},
-        "mail": {"relay": f"smtp://127.0.0.1:{site.state['mail_port']}", "from": "petition@example.org"},
+        "mail": {
+            "relay": f"smtp://127.0.0.1:{site.state['mail_port']}",
+            "from": "petition@example.org",
+        },
     }
-    for section, key, value in site.state["set"]:
+    for name, value in site.state["set"].items():
+        section, _, key = name.partition(".")
         settings.setdefault(section, {})[key] = value
     return settings
 

@@ -1,4 +1,4 @@
-# Shows each link to a signature as its mail comes, so that a person can try the whole way without a mail program.
+# Shows each link to a signature as its mail comes, for a person who tries the whole way.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import email
@@ -21,7 +21,7 @@ def lines(content):
 
 
 def watch(site):
-    """Mails that are there already are not shown again. Ends when interrupted, as it is meant to."""
+    """Only new mails are shown. Ends when interrupted, as it is meant to."""
     folder = site.path("mail")
     seen = set(os.listdir(folder))
     try:

@@ -14,10 +14,14 @@ import process
 from folder import SOURCE
 from problem import Missing, Problem, log_tail
 
-# Of the names and places that the samples in doc/ hold, what stands for them in a private site.
+# The names and places in the samples of doc/ that a private site has its own for.
 EXAMPLE_LISTEN = {"nginx": "listen 80;", "apache": "<VirtualHost *:80>"}
+OWN_LISTEN = {"nginx": "listen 127.0.0.1:{};", "apache": "<VirtualHost 127.0.0.1:{}>"}
 EXAMPLE_NAME = "petition.example.org"
-EXAMPLE_LOGS = {"nginx": "/var/log/nginx/undersigned.log", "apache": "/var/log/apache2/undersigned.log"}
+EXAMPLE_LOGS = {
+    "nginx": "/var/log/nginx/undersigned.log",
+    "apache": "/var/log/apache2/undersigned.log",
+}
 EXAMPLE_SOCKETS = "/run/undersigned/"
 EXAMPLE_PROGRAMS = "/usr/local/cgi-bin/"
 EXAMPLE_CONF = "/usr/local/etc/undersigned.conf"
@@ -29,7 +33,7 @@ FCGID_VALUE_MAX = 127
 
 
 class Server:
-    """A kind of web server: its sample in doc/, whether it talks to sockets, the prefix of its paths."""
+    """A kind of web server: its sample in doc/, whether it talks to sockets, its paths' prefix."""
 
     def __init__(self, sample, sockets, prefix, modules=()):
         self.sample, self.sockets, self.prefix, self.modules = sample, sockets, prefix, modules
@@ -65,29 +69,32 @@ def require(site):
         raise Missing("Apache", "apache2-bin")
     for module in server.modules:
         if not os.path.exists(f"{APACHE_MODULES}/mod_{module}.so"):
-            raise Missing(f"Apache's mod_{module}", "libapache2-mod-fcgid" if module == "fcgid" else "apache2-bin")
+            raise Missing(
+                f"Apache's mod_{module}",
+                "libapache2-mod-fcgid" if module == "fcgid" else "apache2-bin",
+            )
     if "fcgid" in server.modules and len(os.fsencode(site.conf)) > FCGID_VALUE_MAX:
         raise Problem(f"{site.conf} is too long a name for mod_fcgid: choose a shorter folder")
 
 
 def _sample_filled(site, port):
-    """The sample configuration with this site's names and places; each that it should hold is there."""
+    """The sample configuration with this site's names and places in the stead of its own."""
     server = _server(site)
     path = os.path.join(SOURCE, "doc", server.sample)
     with open(path) as file:
         text = file.read()
-    filled = {EXAMPLE_LISTEN[server.name]: EXAMPLE_LISTEN[server.name].replace("*:80", f"127.0.0.1:{port}")
-              .replace(" 80;", f" 127.0.0.1:{port};"),
-              EXAMPLE_NAME: "127.0.0.1",
-              EXAMPLE_LOGS[server.name]: site.log("access")}
+    filled = {
+        EXAMPLE_LISTEN[server.name]: OWN_LISTEN[server.name].format(port),
+        EXAMPLE_NAME: "127.0.0.1",
+        EXAMPLE_LOGS[server.name]: site.log("access"),
+    }
     if server.sockets:
         filled[EXAMPLE_SOCKETS] = site.socket_folder("web") + "/"
     else:
         filled[EXAMPLE_PROGRAMS] = site.path("cgi-bin") + "/"
         filled[EXAMPLE_CONF] = site.conf
     if server.name == "nginx":
-        threads = dict((f"{section}.{key}", value) for section, key, value in site.state["set"]).get("server.threads", 64)
-        filled[EXAMPLE_KEEPALIVE] = f"keepalive {threads};"
+        filled[EXAMPLE_KEEPALIVE] = f"keepalive {site.state['set'].get('server.threads', 64)};"
     for example, own in filled.items():
         if example not in text:
             raise Problem(f"{path} no longer holds {example}: mend it or web.py")
@@ -97,8 +104,10 @@ def _sample_filled(site, port):
 
 def _nginx_main(site):
     who = account.web()
-    folders = "\n".join(f"\t{kind}_temp_path {site.path('web', kind)};"
-                        for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi"))
+    folders = "\n".join(
+        f"\t{kind}_temp_path {site.path('web', kind)};"
+        for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi")
+    )
     return f"""daemon off;
 {f"user {who.pw_name};" if account.is_root() else ""}
 worker_processes 1;
@@ -118,20 +127,37 @@ def _apache_main(site, port):
     who = account.web()
     # mod_fcgid and mod_cgid pass on only what they are told to.
     passed = [name for name in process.PASSED_ON if name in os.environ]
-    wanted = ("mpm_event", "authz_core", "alias", "env", "filter", "deflate", *_server(site).modules)
+    always = ("mpm_event", "authz_core", "alias", "env", "filter", "deflate")
+    wanted = (*always, *_server(site).modules)
     lines = [f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in wanted]
-    lines += [f"ServerRoot {site.path('web')}", f"DefaultRuntimeDir {site.run}", f"PidFile {site.run}/web.pid",
-              f"Listen 127.0.0.1:{port}", "ServerName 127.0.0.1", f"ErrorLog {site.log('web')}",
-              f"DocumentRoot {site.path('web')}"]
+    lines += [
+        f"ServerRoot {site.path('web')}",
+        f"DefaultRuntimeDir {site.run}",
+        f"PidFile {site.run}/web.pid",
+        f"Listen 127.0.0.1:{port}",
+        "ServerName 127.0.0.1",
+        f"ErrorLog {site.log('web')}",
+        f"DocumentRoot {site.path('web')}",
+    ]
     if account.is_root():
         lines += [f"User {who.pw_name}", f"Group #{who.pw_gid}"]
     if "cgid" in wanted:
-        lines += [f"ScriptSock {site.socket_folder('web')}/cgid", *(f"PassEnv {name}" for name in passed)]
+        lines += [
+            f"ScriptSock {site.socket_folder('web')}/cgid",
+            *(f"PassEnv {name}" for name in passed),
+        ]
     if "fcgid" in wanted:
-        lines += [f"FcgidIPCDir {site.socket_folder('web')}/fcgid",
-                  f"FcgidProcessTableFile {site.socket_folder('web')}/fcgid.table",
-                  *(f"FcgidInitialEnv {name} \"{os.environ[name]}\"" for name in passed)]
+        lines += [
+            f"FcgidIPCDir {site.socket_folder('web')}/fcgid",
+            f"FcgidProcessTableFile {site.socket_folder('web')}/fcgid.table",
+            *(f'FcgidInitialEnv {name} "{os.environ[name]}"' for name in passed),
+        ]
     return "\n".join([*lines, f"Include {site.path('web', 'site.conf')}", ""])
+
+
+def _write(path, text):
+    with open(path, "w") as file:
+        file.write(text)
 
 
 def _start_on(site, port):
@@ -139,12 +165,12 @@ def _start_on(site, port):
     main = site.path("web", "main.conf")
     pid_file = os.path.join(site.run, "web.pid")
     if _server(site).name == "nginx":
-        text, command = _nginx_main(site), [_program("nginx"), "-e", "stderr", "-p", site.path("web"), "-c", main]
+        _write(main, _nginx_main(site))
+        command = [_program("nginx"), "-e", "stderr", "-p", site.path("web"), "-c", main]
     else:
-        text, command = _apache_main(site, port), [_program("apache2"), "-DFOREGROUND", "-f", main]
-    for path, content in ((main, text), (site.path("web", "site.conf"), _sample_filled(site, port))):
-        with open(path, "w") as file:
-            file.write(content)
+        _write(main, _apache_main(site, port))
+        command = [_program("apache2"), "-DFOREGROUND", "-f", main]
+    _write(site.path("web", "site.conf"), _sample_filled(site, port))
     if os.path.exists(pid_file):
         os.unlink(pid_file)
     noted = process.spawn(site, "web", command, account.invoking())
@@ -179,9 +205,10 @@ def wait_ready(site):
                 return
         except (OSError, urllib.error.URLError) as error:
             answer = error
-        if time.monotonic() > end:
+        ended = [name for name, noted in site.processes.items() if not process.alive(noted)]
+        if ended or time.monotonic() > end:
             logs = "".join(log_tail(site.log(name), 10) for name in ("web", "petition"))
-            raise Problem(f"{site.url}/petition is not shown: {answer}\n{logs}")
+            raise Problem(f"{site.url}/petition is not shown: {answer}; ended: {ended}\n{logs}")
         time.sleep(0.05)
 
 
