@@ -209,15 +209,20 @@ void builder_text(struct builder *builder, struct text text)
 void builder_vformat(struct builder *builder, const char *format, va_list arguments)
 {
 	va_list again;
+	size_t room;
 	int size;
 
+	builder_reserve(builder, 32);
+	room = builder->room - builder->size;
 	va_copy(again, arguments);
-	size = vsnprintf(NULL, 0, format, again);
+	size = vsnprintf(builder->bytes + builder->size, room, format, again);
 	va_end(again);
 	if (size <= 0)
 		return;
-	builder_reserve(builder, (size_t)size);
-	vsnprintf(builder->bytes + builder->size, (size_t)size + 1, format, arguments);
+	if ((size_t)size >= room) {
+		builder_reserve(builder, (size_t)size);
+		vsnprintf(builder->bytes + builder->size, (size_t)size + 1, format, arguments);
+	}
 	builder->size += (size_t)size;
 }
 
