@@ -252,10 +252,14 @@ void db_array_number(struct db_array *array, int64_t item)
 
 void db_array_bytes(struct db_array *array, const uint8_t *bytes, size_t size)
 {
+	static const char digits[] = "0123456789abcdef";
+
 	item_begin(array);
 	builder_string(&array->builder, "\"\\\\x");
-	for (size_t i = 0; i < size; i++)
-		builder_format(&array->builder, "%02x", bytes[i]);
+	for (size_t i = 0; i < size; i++) {
+		builder_add(&array->builder, &digits[bytes[i] >> 4], 1);
+		builder_add(&array->builder, &digits[bytes[i] & 15], 1);
+	}
 	builder_string(&array->builder, "\"");
 }
 
