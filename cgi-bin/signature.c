@@ -88,7 +88,7 @@ static struct reader reader_of(const struct opened *opened, const struct signatu
 }
 
 static struct reply show_signature(const struct opened *opened, const struct signature *signature,
-				   const struct edition *edition)
+				   const struct petition *counted)
 {
 	const struct site *site = opened->shared->site;
 	struct reader reader = reader_of(opened, signature);
@@ -97,7 +97,7 @@ static struct reply show_signature(const struct opened *opened, const struct sig
 	struct text title = language_say(reader.language, arena, "page.signature_title", "site",
 					 site->config->site_name, NULL);
 	struct value *values = page_values(&reader, arena, title, line_literal(""));
-	struct value *petition = page_petition(values, &reader, &edition->petition);
+	struct value *petition = page_petition(values, &reader, counted);
 
 	value_text(petition, "title", signature->title);
 	value_text(petition, "target", signature->target);
@@ -110,14 +110,30 @@ static struct reply show_signature(const struct opened *opened, const struct sig
 	return page_reply(&reader, arena, "signature.html", values);
 }
 
-static struct reply show(const struct opened *opened)
+/* Who has just confirmed wants to see a count with the own name in it, not that of a second ago. */
+static enum petition_outcome find_petition(const struct opened *opened, struct text slug,
+					   struct petition *petition)
 {
 	const struct shared *shared = opened->shared;
 	struct arena *arena = opened->request->arena;
 	const struct edition *edition;
-	struct signature signature;
+	enum petition_outcome outcome;
 
-	switch (signature_find(shared->db, arena, &opened->token, &signature)) {
+	if (text_is(request_query(opened->request, "done"), "confirm"))
+		return petition_find(shared->db, arena, slug, petition);
+	outcome = catalog_petition(shared->catalog, arena, slug, &edition);
+	if (outcome == PETITION_FOUND)
+		*petition = edition->petition;
+	return outcome;
+}
+
+static struct reply show(const struct opened *opened)
+{
+	struct arena *arena = opened->request->arena;
+	struct signature signature;
+	struct petition petition;
+
+	switch (signature_find(opened->shared->db, arena, &opened->token, &signature)) {
 	case SIGNATURE_FOUND:
 		break;
 	case SIGNATURE_UNKNOWN:
@@ -125,9 +141,9 @@ static struct reply show(const struct opened *opened)
 	case SIGNATURE_FIND_AWAY:
 		return problem(opened, PROBLEM_DATABASE);
 	}
-	switch (catalog_petition(shared->catalog, arena, signature.petition, &edition)) {
+	switch (find_petition(opened, signature.petition, &petition)) {
 	case PETITION_FOUND:
-		return show_signature(opened, &signature, edition);
+		return show_signature(opened, &signature, &petition);
 	case PETITION_UNKNOWN:
 		return problem(opened, PROBLEM_TOKEN_USED);
 	case PETITION_AWAY:
