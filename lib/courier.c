@@ -12,6 +12,7 @@
 #include <time.h>
 
 #define THREADS_LIMIT 64 /* of the setting's range, too */
+#define EMPTY_LIMIT 100	 /* claims in a row that bring nothing but dropped mail */
 
 struct courier {
 	const struct site *site;
@@ -147,12 +148,25 @@ static void send_claimed(struct round *round)
 	arena_free(scratch);
 }
 
+/* Whether to claim again: there was mail, or there is some behind what nobody wants any more. */
+static bool goes_on(struct round *round, unsigned *empty)
+{
+	if (round->relay_away || is_stopping(round->courier))
+		return false;
+	if (round->count > 0)
+		*empty = 0;
+	else if (++*empty > EMPTY_LIMIT || !outbox_is_due(round->courier->db, round->arena))
+		return false;
+	return true;
+}
+
 /* Claims and sends until nothing is due. False when the database or the relay was away. */
 static bool drain(struct courier *courier, struct smtp *smtp)
 {
 	const struct config *config = courier->site->config;
 	struct round round = {.courier = courier, .arena = arena_new(), .smtp = smtp};
 	enum db_outcome outcome;
+	unsigned empty = 0;
 
 	do {
 		arena_reset(round.arena);
@@ -162,8 +176,7 @@ static bool drain(struct courier *courier, struct smtp *smtp)
 				       config->mail_lease, &round.owed, &round.count);
 		if (outcome == DB_DONE)
 			send_claimed(&round);
-	} while (outcome == DB_DONE && round.count > 0 && !round.relay_away &&
-		 !is_stopping(courier));
+	} while (outcome == DB_DONE && goes_on(&round, &empty));
 	arena_free(round.arena);
 	return outcome == DB_DONE && !round.relay_away;
 }

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "outbox.h"
 
+#include <stdlib.h>
+
 #define LANE_LIMIT 100
 
 must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena, unsigned most,
@@ -30,6 +32,14 @@ must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena, unsi
 	*owed = claimed;
 	*count = rows.count;
 	return outcome;
+}
+
+bool outbox_is_due(struct db *db, struct arena *arena)
+{
+	struct rows rows;
+
+	return db_call(db, arena, "outbox_next", NULL, 0, &rows) == DB_DONE && rows.count == 1 &&
+	       !rows_null(&rows, 0, 0) && strtod(rows_text(&rows, 0, 0).bytes, NULL) <= 0;
 }
 
 static const char *settlement_word(enum settlement settlement)

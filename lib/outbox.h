@@ -23,10 +23,14 @@ struct owed {
 
 /*
  * Claims at most most mails that are due, for lease seconds: nobody else gets them until then, and
- * the claim is committed before anything is sent. *owed: an array of *count.
+ * the claim is committed before anything is sent. *owed: an array of *count. Mail that nobody
+ * wants any more is dropped on the way, so none does not mean that no more is due.
  */
 must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena, unsigned most,
 					unsigned lease, const struct owed **owed, size_t *count);
+
+/* Whether mail is due now; false, too, when the database is away. */
+bool outbox_is_due(struct db *db, struct arena *arena);
 
 /* What became of a mail that was claimed. */
 enum settlement {

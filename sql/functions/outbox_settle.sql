@@ -6,10 +6,12 @@
 --   later    the relay wants it later, or could not be reached
 --   unknown  the relay may have it: no answer came after the last dot
 --   refused  the relay will never take it
+--   released the courier stopped before it came to this mail
 -- Returns one row per mail in the order given, place counting from 1, with what it is now:
 --   sent   nothing more to do
---   owed   due again after a pause that doubles with each attempt, from a minute up to four hours,
---          and varies by half so that mails put off together do not return together
+--   owed   due again: a released one at once, others after a pause that doubles with each attempt, from a
+--          minute up to four hours, and varies by half so that mails put off together do not
+--          return together
 --   dead   refused, or tried 20 times; the address of a refused one is never written to again
 --   stale  the attempt is not the latest, or already settled for good: nothing has changed
 
@@ -47,8 +49,10 @@ begin
         when given.outcome = 'refused' or attempts >= 20 then 'dead'
         else 'owed'
       end::outbox_state,
-      due_at = now()
-        + make_interval(secs => least(60 * 2 ^ (attempts - 1), 4 * 3600) * (0.5 + random())),
+      due_at = now() + case
+        when given.outcome = 'released' then interval '0'
+        else make_interval(secs => least(60 * 2 ^ (attempts - 1), 4 * 3600) * (0.5 + random()))
+      end,
       settled_at = now(),
       reply_code = given.reply_code,
       reply = given.reply
