@@ -1,4 +1,4 @@
--- The state of a petition today: closed, too, when its last day has passed.
+-- The state of a petition today: closed, too, when its last day has passed in UTC.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by the functions and views that show or sign petitions. It has no settings of its own,
@@ -11,7 +11,7 @@ create or replace function undersigned.petition_state(
 returns undersigned.petition_state
 language sql stable
 as $$
-  select case when closes_on < current_date then 'closed' else state end;
+  select case when closes_on < (now() at time zone 'UTC')::date then 'closed' else state end;
 $$;
 
 revoke execute on function undersigned.petition_state(undersigned.petition_state, date) from public;

@@ -34,7 +34,7 @@ comment on column undersigned.petition.slug is 'Its name in links';
 comment on column undersigned.petition.state is 'open takes signatures, closed is only shown';
 comment on column undersigned.petition.goal is 'How many signatures are hoped for, if that is said';
 comment on column undersigned.petition.closes_on is
-  'The last day on which it can be signed, in the time zone of the database';
+  'The last day on which it can be signed, in UTC';
 comment on column undersigned.petition.confirmation is
   'required: a signature counts once its address is proven; none: it counts at once';
 comment on column undersigned.petition.created_at is 'When it was first imported';
