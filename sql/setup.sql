@@ -1,6 +1,11 @@
 -- What `undersigned setup` needs before anything else; runs first, every time.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
+-- For the rest of the transaction: the files name what they use without the schema, and in an
+-- order in which some of it comes later.
+set local search_path = undersigned, pg_temp;
+set local check_function_bodies = off;
+
 do $$
 begin
   -- `create schema if not exists` asks for the right to create one even when it is there.
