@@ -214,8 +214,8 @@ must_check bool config_read(struct arena *arena, const char *path, const struct 
 
 	if (stat(path, &file) != 0) {
 		*complaint = text_format(arena,
-					 "%s: %s: write the configuration there, or name another "
-					 "file with UNDERSIGNED_CONF or --config",
+					 "%s: %s: put the configuration there, or name another file "
+					 "with UNDERSIGNED_CONF or --config",
 					 path, strerror(errno));
 		return false;
 	}
