@@ -53,8 +53,7 @@ struct http *http_new(struct arena *process)
 	return http;
 }
 
-/* A connection that the web server keeps open brings the next request on it. */
-static bool kept_open(const struct http *http)
+bool http_is_kept(const struct http *http)
 {
 	return http->fastcgi.keepConnection && http->fastcgi.ipcFd >= 0;
 }
@@ -65,7 +64,7 @@ must_check bool http_wait(struct http *http, int stop_fd)
 
 	if (http->cgi)
 		return !http->done;
-	both[1].fd = kept_open(http) ? http->fastcgi.ipcFd : LISTENER;
+	both[1].fd = http_is_kept(http) ? http->fastcgi.ipcFd : LISTENER;
 	while (poll(both, 2, -1) < 0)
 		;
 	return both[0].revents == 0;

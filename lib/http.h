@@ -46,6 +46,10 @@ enum http_start http_start(void);
 struct http;
 struct http *http_new(struct arena *process);
 
+/* Whether the web server keeps its connection open: then the next request comes on it, and this
+ * worker does not hear the listener. */
+bool http_is_kept(const struct http *http);
+
 /* Waits for a request. False when stop_fd became readable first. */
 must_check bool http_wait(struct http *http, int stop_fd);
 

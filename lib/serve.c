@@ -26,29 +26,43 @@ struct server {
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
 	unsigned workers;
-	unsigned idle;
+	unsigned listening; /* workers that wait for a new connection */
 };
 
 static void worker_start(struct server *server);
 
-/* Before a worker does a request it sees to it that another one waits for the next. */
-static void go_to_work(struct server *server)
+static void listen_begin(struct server *server)
+{
+	pthread_mutex_lock(&server->lock);
+	server->listening++;
+	pthread_mutex_unlock(&server->lock);
+}
+
+/* A worker that turns to a connection sees to it that another one hears the listener. */
+static void listen_end(struct server *server)
 {
 	bool another;
 
 	pthread_mutex_lock(&server->lock);
-	server->idle--;
-	another = server->idle == 0 && server->workers < server->limit;
+	server->listening--;
+	another = server->listening == 0 && server->workers < server->limit;
 	pthread_mutex_unlock(&server->lock);
 	if (another)
 		worker_start(server);
 }
 
-static void come_back(struct server *server)
+/* False when the server stops. */
+static bool wait_for_request(struct server *server, struct http *http)
 {
-	pthread_mutex_lock(&server->lock);
-	server->idle++;
-	pthread_mutex_unlock(&server->lock);
+	bool listens = !http_is_kept(http);
+	bool go_on;
+
+	if (listens)
+		listen_begin(server);
+	go_on = http_wait(http, server->stop_fd);
+	if (listens && go_on)
+		listen_end(server);
+	return go_on;
 }
 
 /* No templates, no words: the log has them. */
@@ -79,11 +93,10 @@ static void serve_requests(struct server *server, struct http *http, struct aren
 	unsigned body_limit =
 		server->site == NULL ? BODY_LIMIT_PRESET : server->site->config->server_body_limit;
 
-	while (http_wait(http, server->stop_fd)) {
+	while (wait_for_request(server, http)) {
 		struct request request = {.arena = arena};
 		enum http_outcome outcome;
 
-		go_to_work(server);
 		outcome = http_take(http, body_limit, &request);
 		if (outcome != HTTP_NONE) {
 			struct reply reply = answer(server, outcome, &request);
@@ -91,7 +104,6 @@ static void serve_requests(struct server *server, struct http *http, struct aren
 			http_reply(http, &request, &reply);
 		}
 		arena_reset(arena);
-		come_back(server);
 	}
 }
 
@@ -105,7 +117,6 @@ static void *worker(void *handle)
 	arena_free(process);
 	pthread_mutex_lock(&server->lock);
 	server->workers--;
-	server->idle--;
 	pthread_cond_signal(&server->ended);
 	pthread_mutex_unlock(&server->lock);
 	return NULL;
@@ -118,7 +129,6 @@ static void worker_start(struct server *server)
 
 	pthread_mutex_lock(&server->lock);
 	server->workers++;
-	server->idle++;
 	pthread_mutex_unlock(&server->lock);
 	pthread_attr_init(&attributes);
 	pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
@@ -127,7 +137,6 @@ static void worker_start(struct server *server)
 		log_fact(LOG_WARNING, "worker_not_started", "workers=%u", server->workers - 1);
 		pthread_mutex_lock(&server->lock);
 		server->workers--;
-		server->idle--;
 		pthread_mutex_unlock(&server->lock);
 	}
 	pthread_attr_destroy(&attributes);
@@ -181,7 +190,7 @@ static int serve_cgi(struct server *server, struct arena *process)
 {
 	struct arena *arena = arena_new();
 
-	server->idle = server->workers = server->limit = 1;
+	server->workers = server->limit = 1;
 	serve_requests(server, http_new(process), arena);
 	arena_free(arena);
 	return 0;
