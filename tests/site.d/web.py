@@ -198,7 +198,7 @@ def start(site, port=None):
 def wait_ready(site):
     """Until the list of petitions is shown."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    end = time.monotonic() + 60
+    end = time.monotonic() + 30
     while True:
         try:
             with direct.open(site.url + "/petition", timeout=30):
