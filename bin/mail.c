@@ -43,7 +43,8 @@ enum command_exit mail_command(const struct command *command)
 	if (!once)
 		return run_until_stopped(courier, config);
 	if (!courier_once(courier))
-		return command_fail("the relay or the database was away: the lines above say which; "
-				    "what is still owed goes out with the next run");
+		return command_fail(
+			"the relay or the database was away: the lines above say which; "
+			"what is still owed goes out with the next run");
 	return COMMAND_DONE;
 }

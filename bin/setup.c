@@ -19,8 +19,8 @@ struct setting_up {
 static bool run_file(struct setting_up *up, const char *folder, const char *name)
 {
 	struct arena *arena = up->command->arena;
-	const char *path = text_format(arena, "%s%s%s", folder, folder[0] == '\0' ? "" : "/", name)
-				   .bytes;
+	const char *path =
+		text_format(arena, "%s%s%s", folder, folder[0] == '\0' ? "" : "/", name).bytes;
 	struct text sql, why;
 
 	path = text_format(arena, "%s/%s", up->command->config->site_sql, path).bytes;
@@ -35,8 +35,7 @@ static bool run_file(struct setting_up *up, const char *folder, const char *name
 static bool run_folder(struct setting_up *up, const char *folder)
 {
 	struct arena *arena = up->command->arena;
-	const char *path =
-		text_format(arena, "%s/%s", up->command->config->site_sql, folder).bytes;
+	const char *path = text_format(arena, "%s/%s", up->command->config->site_sql, folder).bytes;
 	const char *const *names;
 
 	if (!file_names(arena, path, ".sql", &names, &up->complaint))

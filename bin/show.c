@@ -52,8 +52,8 @@ enum command_exit show_command(const struct command *command)
 		print_words(revision);
 	if (petition.organizations != NULL)
 		printf("\nParticipating Organizations:\n");
-	for (const struct organization *organization = petition.organizations;
-	     organization != NULL; organization = organization->next)
+	for (const struct organization *organization = petition.organizations; organization != NULL;
+	     organization = organization->next)
 		printf("%s\n", organization->name.bytes);
 	return COMMAND_DONE;
 }

@@ -27,9 +27,8 @@ static void *start(struct arena *process, const struct site *site)
 	const struct config *config = site->config;
 
 	shared->site = site;
-	shared->catalog =
-		catalog_new(process, db_new(process, config, config->database_connection),
-			    config->server_page_age);
+	shared->catalog = catalog_new(process, db_new(process, config, config->database_connection),
+				      config->server_page_age);
 	return shared;
 }
 
@@ -58,9 +57,9 @@ static struct text make_list(void *context, struct arena *arena)
 		value_text(item, "path",
 			   line_text(url_path(arena, config->site_path, "petition",
 					      entry->slug.bytes, NULL)));
-		value_text(item, "count_text",
-			   language_count(reader->language, arena, "count.signed",
-					  entry->confirmed));
+		value_text(
+			item, "count_text",
+			language_count(reader->language, arena, "count.signed", entry->confirmed));
 	}
 	value_bool(values, "none", wanted->edition->list == NULL);
 	return page_reply(reader, arena, "petitions.html", values).body;
@@ -69,9 +68,9 @@ static struct text make_list(void *context, struct arena *arena)
 static struct text make_petition(void *context, struct arena *arena)
 {
 	static const struct page_field empty[] = {
-		{"given_name", {"", 0}, NULL},	{"family_name", {"", 0}, NULL},
-		{"email", {"", 0}, NULL},	{"postal_code", {"", 0}, NULL},
-		{"country", {"", 0}, NULL},	{"comment", {"", 0}, NULL},
+		{"given_name", {"", 0}, NULL}, {"family_name", {"", 0}, NULL},
+		{"email", {"", 0}, NULL},      {"postal_code", {"", 0}, NULL},
+		{"country", {"", 0}, NULL},    {"comment", {"", 0}, NULL},
 	};
 	const struct wanted *wanted = context;
 	const struct page_form form = {
@@ -93,10 +92,9 @@ static struct text make_plain(const struct wanted *wanted, struct arena *arena, 
 {
 	const struct petition *petition = &wanted->edition->petition;
 	const struct config *config = wanted->site->config;
-	struct value *values =
-		page_values(&wanted->reader, arena, title_of(wanted, arena, title),
-			    url_path(arena, config->site_url, "petition", petition->slug.bytes,
-				     NULL));
+	struct value *values = page_values(
+		&wanted->reader, arena, title_of(wanted, arena, title),
+		url_path(arena, config->site_url, "petition", petition->slug.bytes, NULL));
 
 	page_petition(values, &wanted->reader, petition);
 	value_text(value_inner(values, "mail"), "from", text_of(config->mail_from));
@@ -135,9 +133,9 @@ static struct reply cached_page(const struct wanted *wanted, struct arena *arena
 {
 	struct text key = text_format(arena, "%s %s %s", view->path,
 				      language_code(wanted->reader.language), wanted->source.bytes);
-	struct reply reply = page_reply_body(
-		&wanted->reader,
-		edition_page(wanted->edition, arena, key, view->make, (void *)wanted));
+	struct reply reply =
+		page_reply_body(&wanted->reader, edition_page(wanted->edition, arena, key,
+							      view->make, (void *)wanted));
 
 	reply.max_age = wanted->site->config->server_page_age;
 	reply.vary_language = true;
@@ -155,8 +153,8 @@ static struct reply count_reply(const struct wanted *wanted, struct arena *arena
 	char at[32];
 
 	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&read, &utc));
-	builder_format(&json, "{\"count\": %llu, \"goal\": ",
-		       (unsigned long long)petition->confirmed);
+	builder_format(&json,
+		       "{\"count\": %llu, \"goal\": ", (unsigned long long)petition->confirmed);
 	if (petition->goal == 0)
 		builder_string(&json, "null");
 	else

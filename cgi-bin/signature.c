@@ -31,7 +31,8 @@ static void *start(struct arena *process, const struct site *site)
 	shared->site = site;
 	shared->db = db_new(process, config, config->database_connection);
 	shared->catalog = catalog_new(process, shared->db, config->server_page_age);
-	shared->lanes = signature_lanes_new(process, shared->db, site->secret, config->server_batch);
+	shared->lanes =
+		signature_lanes_new(process, shared->db, site->secret, config->server_batch);
 	return shared;
 }
 
@@ -51,8 +52,8 @@ static struct reply done(const struct opened *opened, const char *deed)
 {
 	return (struct reply){
 		.status = 303,
-		.location = url_with(opened->request->arena, own_link(opened), "done",
-				     text_of(deed)),
+		.location =
+			url_with(opened->request->arena, own_link(opened), "done", text_of(deed)),
 		.body = text_literal(""),
 	};
 }
@@ -208,8 +209,7 @@ static struct reply handle(void *context, const struct request *request)
 		return problem_method(opened.shared->site, request, "GET, HEAD, POST");
 	if (path.size < 2)
 		return problem(&opened, PROBLEM_TOKEN);
-	opened.written =
-		text_copy(request->arena, (struct text){path.bytes + 1, path.size - 1});
+	opened.written = text_copy(request->arena, (struct text){path.bytes + 1, path.size - 1});
 	if (!secret_token_read(opened.shared->site->secret, opened.written, &opened.token))
 		return problem(&opened, PROBLEM_TOKEN);
 	return request->method == METHOD_POST ? act(&opened) : show(&opened);

@@ -11,7 +11,7 @@
 /* Made by address_parse only. */
 struct address {
 	struct line mailbox;   /* as typed, the domain in A-labels and lower case: for SMTP */
-	struct text canonical; /* all in lower case: the same for everyone who writes it differently */
+	struct text canonical; /* all in lower case: the same however somebody writes it */
 };
 
 enum address_outcome {

@@ -19,7 +19,7 @@ struct arena;
 /* A new, empty arena. Give it back with arena_free. */
 struct arena *arena_new(void);
 
-/* size bytes of zeros, aligned for any type, alive until the arena is reset or freed. Never NULL. */
+/* size zeroed bytes, aligned for any type, alive until the arena is reset or freed. Never NULL. */
 void *arena_get(struct arena *arena, size_t size);
 
 /* A copy of size bytes, with a NUL behind them. */

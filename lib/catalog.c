@@ -34,7 +34,7 @@ struct catalog {
 	struct db *db;
 	int64_t max_age; /* milliseconds */
 	pthread_mutex_t lock;
-	struct arena *arena; /* of the entries */
+	struct arena *arena;   /* of the entries */
 	struct entry *entries; /* of what was found: never of a slug that somebody invented */
 };
 

@@ -19,9 +19,9 @@ struct catalog *catalog_new(struct arena *arena, struct db *db, unsigned max_age
  * until the arena that asked for it is reset.
  */
 struct edition {
-	struct petition petition;		/* of catalog_petition */
-	const struct petition_entry *list;	/* of catalog_list */
-	int64_t time;				/* seconds since 1970 when it was read */
+	struct petition petition;          /* of catalog_petition */
+	const struct petition_entry *list; /* of catalog_list */
+	int64_t time;                      /* seconds since 1970 when it was read */
 	struct edition_private *private;
 };
 

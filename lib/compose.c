@@ -26,8 +26,9 @@ static struct value *mail_values(const struct site *site, struct arena *arena,
 	map = value_inner(values, "petition");
 	value_text(map, "title", owed->title);
 	value_text(map, "target", owed->target);
-	value_text(map, "url",
-		   line_text(url_path(arena, config->site_url, "petition", owed->slug.bytes, NULL)));
+	value_text(
+		map, "url",
+		line_text(url_path(arena, config->site_url, "petition", owed->slug.bytes, NULL)));
 	map = value_inner(values, "signature");
 	value_text(map, "url",
 		   line_text(url_path(arena, config->site_url, "signature", written.bytes, NULL)));
@@ -39,10 +40,11 @@ static struct value *mail_values(const struct site *site, struct arena *arena,
  * section 3.6.4). */
 static struct line message_id(const struct site *site, struct arena *arena, const struct owed *owed)
 {
-	struct text name = secret_mail_name(site->secret, arena, (uint64_t)owed->petition,
-					    (uint64_t)owed->id);
+	struct text name =
+		secret_mail_name(site->secret, arena, (uint64_t)owed->petition, (uint64_t)owed->id);
 	const char *at = strrchr(site->config->mail_from, '@');
-	struct text id = text_format(arena, "<%s@%s>", name.bytes, at == NULL ? "localhost" : at + 1);
+	struct text id =
+		text_format(arena, "<%s@%s>", name.bytes, at == NULL ? "localhost" : at + 1);
 
 	return line_fold(arena, id);
 }

@@ -39,8 +39,10 @@ static const struct setting settings[] = {
 	{"database", "connection", SETTING_TEXT, PLACE(database_connection), NULL, 0, 0},
 	{"database", "courier", SETTING_TEXT, PLACE(database_courier), "", 0, 0},
 	{"database", "owner", SETTING_TEXT, PLACE(database_owner), "", 0, 0},
-	{"database", "connect_timeout", SETTING_NUMBER, PLACE(database_connect_timeout), "5", 2, 300},
-	{"database", "answer_timeout", SETTING_NUMBER, PLACE(database_answer_timeout), "10", 1, 3600},
+	{"database", "connect_timeout", SETTING_NUMBER, PLACE(database_connect_timeout), "5", 2,
+	 300},
+	{"database", "answer_timeout", SETTING_NUMBER, PLACE(database_answer_timeout), "10", 1,
+	 3600},
 	{"server", "threads", SETTING_NUMBER, PLACE(server_threads), "64", 1, 1024},
 	{"server", "batch", SETTING_NUMBER, PLACE(server_batch), "200", 1, 1000},
 	{"server", "drain_timeout", SETTING_NUMBER, PLACE(server_drain_timeout), "10", 1, 3600},
@@ -115,7 +117,8 @@ static const char *value_complaint(struct arena *arena, const struct setting *se
 			       ? NULL
 			       : "must be like smtp://mail.example.org:587 or smtps://…:465";
 	case SETTING_TLS:
-		return text_is(value, "auto") || text_is(value, "none") || text_is(value, "starttls")
+		return text_is(value, "auto") || text_is(value, "none") ||
+				       text_is(value, "starttls")
 			       ? NULL
 			       : "must be auto, none or starttls";
 	}
@@ -144,9 +147,8 @@ static bool take_setting(void *context, const struct inifile_entry *entry, struc
 		if (strcmp(setting->section, entry->section) != 0 ||
 		    strcmp(setting->name, entry->name) != 0)
 			continue;
-		wrong = reading->seen[i]
-				? "is said twice: remove one of the lines"
-				: value_complaint(reading->arena, setting, entry->value);
+		wrong = reading->seen[i] ? "is said twice: remove one of the lines"
+					 : value_complaint(reading->arena, setting, entry->value);
 		if (wrong != NULL) {
 			*complaint = text_format(reading->arena, "[%s] %s %s", setting->section,
 						 setting->name, wrong);
@@ -170,11 +172,12 @@ static bool preset_missing(struct reading *reading, const char *path, struct tex
 		if (reading->seen[i])
 			continue;
 		if (setting->preset == NULL) {
-			*complaint = text_format(reading->arena,
-						 "%s: [%s] %s is missing: add a line \"%s = …\" under "
-						 "[%s], see undersigned.conf(5)",
-						 path, setting->section, setting->name, setting->name,
-						 setting->section);
+			*complaint =
+				text_format(reading->arena,
+					    "%s: [%s] %s is missing: add a line \"%s = …\" under "
+					    "[%s], see undersigned.conf(5)",
+					    path, setting->section, setting->name, setting->name,
+					    setting->section);
 			return false;
 		}
 		setting_store(reading->config, setting, text_of(setting->preset));
@@ -213,10 +216,11 @@ must_check bool config_read(struct arena *arena, const char *path, const struct 
 	struct stat file;
 
 	if (stat(path, &file) != 0) {
-		*complaint = text_format(arena,
-					 "%s: %s: put the configuration there, or name another file "
-					 "with UNDERSIGNED_CONF or --config",
-					 path, strerror(errno));
+		*complaint =
+			text_format(arena,
+				    "%s: %s: put the configuration there, or name another file "
+				    "with UNDERSIGNED_CONF or --config",
+				    path, strerror(errno));
 		return false;
 	}
 	if (file.st_mode & S_IROTH) {

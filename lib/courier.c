@@ -12,7 +12,7 @@
 #include <time.h>
 
 #define THREADS_LIMIT 64 /* of the setting's range, too */
-#define EMPTY_LIMIT 100	 /* claims in a row that bring nothing but dropped mail */
+#define EMPTY_LIMIT 100  /* claims in a row that bring nothing but dropped mail */
 
 struct courier {
 	const struct site *site;

@@ -18,7 +18,7 @@ struct courier;
 /* Once in a process, before it starts a thread. */
 struct courier *courier_new(struct arena *arena, const struct site *site, struct db *db);
 
-/* Starts that many threads (RFC 5321 is one mail at a time on a connection, so each has its own). */
+/* Starts that many threads, each with a connection: RFC 5321 takes one mail at a time on it. */
 void courier_start(struct courier *courier, unsigned threads);
 
 /* There is new mail: do not wait for the next look into the outbox. Cheap, never blocks long. */

@@ -87,8 +87,7 @@ static bool connection_open(struct db *db)
 		return false;
 	}
 	if (db->was_away)
-		log_fact(LOG_NOTICE, "database_back", "server_version=%d",
-			 PQserverVersion(db->pg));
+		log_fact(LOG_NOTICE, "database_back", "server_version=%d", PQserverVersion(db->pg));
 	db->was_away = false;
 	return true;
 }
@@ -305,8 +304,9 @@ static void notice_ignore(void *context, const PGresult *notice)
 must_check bool db_script_begin(struct db *db, struct arena *arena, struct text *complaint)
 {
 	if (!connection_open(db)) {
-		*complaint = text_literal("the database is not reached: the log line above says why; "
-					  "mend [database] owner or connection");
+		*complaint =
+			text_literal("the database is not reached: the log line above says why; "
+				     "mend [database] owner or connection");
 		return false;
 	}
 	PQsetNoticeReceiver(db->pg, notice_ignore, NULL);

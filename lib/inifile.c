@@ -68,8 +68,8 @@ static int take_entry(void *user, const char *section, const char *name, const c
 		return 0;
 	}
 	if (reader->continued && reader->held.name != NULL) {
-		reader->held.value = text_format(reader->arena, "%s %s",
-						 reader->held.value.bytes, typed.bytes);
+		reader->held.value =
+			text_format(reader->arena, "%s %s", reader->held.value.bytes, typed.bytes);
 		return 1;
 	}
 	give_held(reader);
@@ -82,8 +82,8 @@ static int take_entry(void *user, const char *section, const char *name, const c
 	return 1;
 }
 
-must_check bool inifile_read(struct arena *arena, const char *path, inifile_take *take, void *context,
-			 struct text *complaint)
+must_check bool inifile_read(struct arena *arena, const char *path, inifile_take *take,
+			     void *context, struct text *complaint)
 {
 	struct reader reader = {
 		.arena = arena,

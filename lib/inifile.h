@@ -1,4 +1,4 @@
-/* inifile: a file of [sections] with name = value lines, read through inih with its line numbers. */
+/* inifile: a file of [sections] with name = value lines, read through inih with line numbers. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef UNDERSIGNED_INIFILE_H
 #define UNDERSIGNED_INIFILE_H
@@ -21,7 +21,7 @@ typedef bool inifile_take(void *context, const struct inifile_entry *entry, stru
  * Reads all entries of the file in order. False with a sentence "FILE:LINE: …" when it cannot be
  * opened, is not UTF-8, has a line that is no entry or too long, or when take refused one.
  */
-must_check bool inifile_read(struct arena *arena, const char *path, inifile_take *take, void *context,
-			 struct text *complaint);
+must_check bool inifile_read(struct arena *arena, const char *path, inifile_take *take,
+			     void *context, struct text *complaint);
 
 #endif

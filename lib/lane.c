@@ -80,7 +80,8 @@ static void batch_do(struct lane *lane, struct waiting *batch, size_t count)
 	size_t i = 0;
 
 	for (struct waiting *waiting = batch; waiting != NULL; waiting = waiting->next, i++)
-		waiting->outcome = outcome == LANE_REFUSED && count > 1 ? work(lane, i, 1) : outcome;
+		waiting->outcome =
+			outcome == LANE_REFUSED && count > 1 ? work(lane, i, 1) : outcome;
 }
 
 /* The first that still waits leads next; its item is in that batch, since it is the first. */

@@ -79,8 +79,8 @@ static const struct word *word_named(const struct language *language, const char
 {
 	const struct word key = {.name = name};
 	const struct word *pointer = &key;
-	const struct word **found = bsearch(&pointer, language->sorted, language->size,
-					    sizeof(pointer), by_name);
+	const struct word **found =
+		bsearch(&pointer, language->sorted, language->size, sizeof(pointer), by_name);
 
 	return found == NULL ? NULL : *found;
 }
@@ -108,7 +108,8 @@ must_check bool languages_read(struct arena *arena, const char *folder,
 			all->fallback = language;
 	}
 	if (all->fallback == NULL) {
-		*complaint = text_format(arena, "%s/" FALLBACK ".ini: is missing: restore it", folder);
+		*complaint =
+			text_format(arena, "%s/" FALLBACK ".ini: is missing: restore it", folder);
 		return false;
 	}
 	*languages = all;
@@ -228,7 +229,8 @@ static struct text fill(struct arena *arena, struct text word, const struct pair
 	return builder_done(&builder);
 }
 
-struct text language_say(const struct language *language, struct arena *arena, const char *name, ...)
+struct text language_say(const struct language *language, struct arena *arena, const char *name,
+			 ...)
 {
 	const struct word *word = word_named(language, name);
 	struct pair pairs[8];

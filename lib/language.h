@@ -36,8 +36,8 @@ const struct language_entry *language_section(const struct language *language, c
 
 /* The word with each {name} replaced. Pairs of (const char *name, const char *value), then NULL. A
  * word that is not there is its own name, so that it is seen. */
-struct text language_say(const struct language *language, struct arena *arena, const char *name, ...)
-	__attribute__((sentinel));
+struct text language_say(const struct language *language, struct arena *arena, const char *name,
+			 ...) __attribute__((sentinel));
 
 /* The word's form for this many (NAME.one, NAME.other: CLDR), with {count} written the reader's
  * way. */

@@ -7,8 +7,7 @@ must_check enum db_outcome organizations_find(struct db *db, struct arena *arena
 {
 	const char *values[] = {db_number(arena, petition)};
 	struct rows rows;
-	enum db_outcome outcome =
-		db_call(db, arena, "petition_organizations", values, 1, &rows);
+	enum db_outcome outcome = db_call(db, arena, "petition_organizations", values, 1, &rows);
 
 	*first = NULL;
 	for (size_t row = rows.count; row-- > 0;) {

@@ -59,7 +59,8 @@ static void petition_links(struct value *map, const struct reader *reader, const
 
 	value_text(map, "path",
 		   line_text(url_path(arena, config->site_path, "petition", slug, NULL)));
-	value_text(map, "url", line_text(url_path(arena, config->site_url, "petition", slug, NULL)));
+	value_text(map, "url",
+		   line_text(url_path(arena, config->site_url, "petition", slug, NULL)));
 	value_text(map, "sign_path",
 		   line_text(url_path(arena, config->site_path, "sign", slug, NULL)));
 }

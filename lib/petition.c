@@ -3,10 +3,25 @@
 #include "petition.h"
 
 /* The columns of petition_find. */
-enum { ID, SLUG, STATE, GOAL, CLOSES_ON, CONFIRMATION, CONFIRMED, REVISION, LANGUAGE, TITLE, TARGET,
-       BODY, LETTER, SIGNER_LINE };
+enum {
+	ID,
+	SLUG,
+	STATE,
+	GOAL,
+	CLOSES_ON,
+	CONFIRMATION,
+	CONFIRMED,
+	REVISION,
+	LANGUAGE,
+	TITLE,
+	TARGET,
+	BODY,
+	LETTER,
+	SIGNER_LINE
+};
 
-static const struct revision *revision_read(struct arena *arena, const struct rows *rows, size_t row)
+static const struct revision *revision_read(struct arena *arena, const struct rows *rows,
+					    size_t row)
 {
 	struct revision *revision = arena_get(arena, sizeof(*revision));
 
@@ -91,11 +106,16 @@ must_check enum db_outcome petition_import(struct db *db, struct arena *arena,
 		db_array_text(&organizations, organization->name);
 	{
 		const char *values[] = {
-			import->slug.bytes,	 import->language.bytes,
-			import->goal.bytes,	 import->closes_on.bytes,
-			import->confirmation.bytes, import->title.bytes,
-			import->target.bytes,	 import->body.bytes,
-			import->letter.bytes,	 import->signer_line.bytes,
+			import->slug.bytes,
+			import->language.bytes,
+			import->goal.bytes,
+			import->closes_on.bytes,
+			import->confirmation.bytes,
+			import->title.bytes,
+			import->target.bytes,
+			import->body.bytes,
+			import->letter.bytes,
+			import->signer_line.bytes,
 			db_array_done(&organizations),
 		};
 

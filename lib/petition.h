@@ -21,10 +21,10 @@ struct petition {
 	int64_t id;
 	struct text slug;
 	bool open;
-	bool confirmation;     /* a signature counts when it is confirmed, not at once */
-	uint64_t goal;         /* 0: none */
-	struct text closes_on; /* YYYY-MM-DD, the last day in UTC; empty: open end */
-	uint64_t confirmed;    /* signatures that count */
+	bool confirmation;                /* a signature counts when it is confirmed, not at once */
+	uint64_t goal;                    /* 0: none */
+	struct text closes_on;            /* YYYY-MM-DD, the last day in UTC; empty: open end */
+	uint64_t confirmed;               /* signatures that count */
 	const struct revision *revisions; /* never NULL; the petition's first language first */
 	const struct organization *organizations;
 };

@@ -18,8 +18,8 @@ struct reader {
 	struct arena *arena;
 	const char *name;
 	const char *start; /* of all the lines */
-	const char *at;	   /* of the line that is next */
-	unsigned above;	   /* empty lines before start */
+	const char *at;    /* of the line that is next */
+	unsigned above;    /* empty lines before start */
 	struct petition_import *petition;
 	struct text *complaint;
 };
@@ -110,7 +110,8 @@ static bool date_is_right(struct text date)
 	int year, month, day, length = 0;
 
 	if (sscanf(date.bytes, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 ||
-	    (size_t)length != date.size || date.size != 10 || year < 2000 || month < 1 || month > 12)
+	    (size_t)length != date.size || date.size != 10 || year < 2000 || month < 1 ||
+	    month > 12)
 		return false;
 	return day >= 1 && day <= days[month - 1] + (month == 2 && year % 4 == 0);
 }
@@ -174,7 +175,8 @@ static bool read_keys(struct reader *reader)
 			return true;
 		value = (struct text *)(void *)((char *)reader->petition + key->place);
 		if (value->bytes != NULL)
-			return complain(reader, reader->at, "this key was there before: remove one");
+			return complain(reader, reader->at,
+					"this key was there before: remove one");
 		*value = line_value(reader, key->key);
 		if (!key->is_right(*value))
 			return complain(reader, reader->at, key->wrong);
@@ -200,8 +202,9 @@ static bool read_title(struct reader *reader)
 		return complain(reader, reader->at,
 				"the title is missing: it is the first line of the file");
 	if (text_length(line_at(reader->at)) > TITLE_LIMIT)
-		return complain(reader, reader->at,
-				"the title is too long: put a line of at most 300 characters first");
+		return complain(
+			reader, reader->at,
+			"the title is too long: put a line of at most 300 characters first");
 	reader->petition->title = next_line(reader);
 	return true;
 }
@@ -222,7 +225,8 @@ static bool read_body(struct reader *reader)
 
 	skip_empty_lines(reader);
 	start = reader->at;
-	while (*reader->at != '\0' && !begins_organizations(reader->at) && !begins_letter(reader->at))
+	while (*reader->at != '\0' && !begins_organizations(reader->at) &&
+	       !begins_letter(reader->at))
 		reader->at = behind_line(reader->at);
 	reader->petition->body =
 		text_copy(reader->arena, text_part(start, (size_t)(reader->at - start)));
@@ -250,9 +254,10 @@ static bool organization_add(struct reader *reader, const struct organization **
 	if (count == ORGANIZATIONS_LIMIT)
 		return complain(reader, place, "too many organizations: 500 is the most");
 	if (text_length(organization->name) > NAME_LIMIT)
-		return complain(reader, place,
-				"this is too long for an organization's name: one name a line, then "
-				"\"To:\" and the letter");
+		return complain(
+			reader, place,
+			"this is too long for an organization's name: one name a line, then "
+			"\"To:\" and the letter");
 	if (organization_known(reader->petition->organizations, organization->name))
 		return complain(reader, place, "this organization is there twice: remove one");
 	**end = organization;
@@ -269,7 +274,8 @@ static bool read_organizations(struct reader *reader)
 	if (!begins_organizations(reader->at))
 		return true;
 	if (!text_empty(line_value(reader, ORGANIZATIONS_LINE)))
-		return complain(reader, reader->at, "write the organizations below, one name a line");
+		return complain(reader, reader->at,
+				"write the organizations below, one name a line");
 	reader->at = behind_line(reader->at);
 	for (skip_empty_lines(reader); *reader->at != '\0' && !begins_letter(reader->at);
 	     skip_empty_lines(reader)) {
@@ -279,8 +285,9 @@ static bool read_organizations(struct reader *reader)
 			return false;
 	}
 	if (count == 0)
-		return complain(reader, heading, "no organization follows: remove this line, or write "
-						 "their names below it");
+		return complain(reader, heading,
+				"no organization follows: remove this line, or write "
+				"their names below it");
 	return true;
 }
 
@@ -384,7 +391,8 @@ must_check bool petition_file_read(struct arena *arena, const char *name, struct
 	}
 	if (!text_take(arena, content.bytes, content.size, &taken) || text_empty(taken)) {
 		reader.start = "";
-		return complain(&reader, reader.start, "the file is empty: write the petition in it");
+		return complain(&reader, reader.start,
+				"the file is empty: write the petition in it");
 	}
 	for (const char *byte = content.bytes; strchr(" \t\r\n", *byte) != NULL; byte++)
 		reader.above += *byte == '\n';

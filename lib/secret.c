@@ -32,8 +32,9 @@ static bool read_hex(const char *path, char hex[HEX_SIZE + 2], const char **wron
 	size_t size;
 
 	if (file == NULL) {
-		*wrong = errno == ENOENT ? "is not there: undersigned setup makes it"
-					 : "cannot be read: give it to the user of the web programs";
+		*wrong = errno == ENOENT
+				 ? "is not there: undersigned setup makes it"
+				 : "cannot be read: give it to the user of the web programs";
 		return false;
 	}
 	*wrong = "must hold 64 hexadecimal digits: restore it from the backup";
@@ -83,8 +84,9 @@ must_check bool secret_create(struct arena *arena, const char *path, struct text
 	if (file < 0 && errno == EEXIST)
 		return true;
 	if (file < 0 || sodium_init() < 0) {
-		*complaint = text_format(arena, "%s: %s: make the folder, or name another file with "
-						"[site] secret_file",
+		*complaint = text_format(arena,
+					 "%s: %s: make the folder, or name another file with "
+					 "[site] secret_file",
 					 path, strerror(errno));
 		return false;
 	}
@@ -96,7 +98,8 @@ must_check bool secret_create(struct arena *arena, const char *path, struct text
 	sodium_memzero(master, sizeof(master));
 	if (fsync(file) != 0 || close(file) != 0 || written != (ssize_t)sizeof(hex)) {
 		unlink(path);
-		*complaint = text_format(arena, "%s: could not be written: %s", path, strerror(errno));
+		*complaint =
+			text_format(arena, "%s: could not be written: %s", path, strerror(errno));
 		return false;
 	}
 	return true;

@@ -44,7 +44,7 @@ struct text secret_token_write(const struct secret *secret, struct arena *arena,
 must_check bool secret_token_read(const struct secret *secret, struct text written,
 				  struct token *token);
 
-/* A 128-bit keyed hash of a mail's number, so that its Message-ID is always the same and no guess. */
+/* A 128-bit keyed hash of a mail's number, so that its Message-ID stays the same and is no guess. */
 struct text secret_mail_name(const struct secret *secret, struct arena *arena, uint64_t petition,
 			     uint64_t mail);
 

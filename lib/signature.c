@@ -54,8 +54,23 @@ struct text signature_source(struct text typed)
 	return right == typed.size && typed.size <= 60 ? typed : text_literal("");
 }
 
-enum { PETITION, REVISION, ADDRESS_KEY, NONCE, ADDRESS, GIVEN_NAME, FAMILY_NAME, POSTAL_CODE, COUNTRY,
-       COMMENT, SHOW_NAME, LANGUAGE, SOURCE, HELD_FOR, ADD_COLUMNS };
+enum {
+	PETITION,
+	REVISION,
+	ADDRESS_KEY,
+	NONCE,
+	ADDRESS,
+	GIVEN_NAME,
+	FAMILY_NAME,
+	POSTAL_CODE,
+	COUNTRY,
+	COMMENT,
+	SHOW_NAME,
+	LANGUAGE,
+	SOURCE,
+	HELD_FOR,
+	ADD_COLUMNS
+};
 
 static void add_or_null(struct db_array *array, struct text text)
 {
@@ -106,9 +121,9 @@ static enum lane_outcome add_batch(void *context, struct arena *scratch, void *c
 				   size_t count)
 {
 	static const struct outcome_word words[] = {
-		{"added", SIGNATURE_ADDED},	      {"held", SIGNATURE_HELD},
-		{"repeated", SIGNATURE_REPEATED},     {"suppressed", SIGNATURE_SUPPRESSED},
-		{"closed", SIGNATURE_CLOSED},	      {NULL, 0},
+		{"added", SIGNATURE_ADDED},       {"held", SIGNATURE_HELD},
+		{"repeated", SIGNATURE_REPEATED}, {"suppressed", SIGNATURE_SUPPRESSED},
+		{"closed", SIGNATURE_CLOSED},     {NULL, 0},
 	};
 	const struct signature_lanes *lanes = context;
 	struct db_array columns[ADD_COLUMNS] = {0};
@@ -135,12 +150,15 @@ static enum lane_outcome confirm_batch(void *context, struct arena *scratch, voi
 				       size_t count)
 {
 	static const struct outcome_word words[] = {
-		{"confirmed", SIGNATURE_CONFIRMED}, {"already", SIGNATURE_ALREADY},
-		{"held", SIGNATURE_CONFIRM_HELD},   {"withdrawn", SIGNATURE_GONE},
+		{"confirmed", SIGNATURE_CONFIRMED},
+		{"already", SIGNATURE_ALREADY},
+		{"held", SIGNATURE_CONFIRM_HELD},
+		{"withdrawn", SIGNATURE_GONE},
 		{NULL, 0},
 	};
 	const struct signature_lanes *lanes = context;
-	struct db_array columns[3] = {{{.arena = scratch}}, {{.arena = scratch}}, {{.arena = scratch}}};
+	struct db_array columns[3] = {
+		{{.arena = scratch}}, {{.arena = scratch}}, {{.arena = scratch}}};
 	const char *values[3];
 	struct rows rows;
 	enum lane_outcome outcome;
@@ -154,8 +172,8 @@ static enum lane_outcome confirm_batch(void *context, struct arena *scratch, voi
 	}
 	for (size_t i = 0; i < 3; i++)
 		values[i] = db_array_done(&columns[i]);
-	outcome = lane_outcome_of(db_call(lanes->db, scratch, "signature_confirm", values, 3, &rows),
-				  &rows, count);
+	outcome = lane_outcome_of(
+		db_call(lanes->db, scratch, "signature_confirm", values, 3, &rows), &rows, count);
 	for (size_t i = 0; outcome == LANE_DONE && i < count; i++)
 		((struct confirm_item *)items[i])->outcome =
 			(enum signature_confirm_outcome)outcome_of(words, rows_text(&rows, i, 1),
@@ -215,17 +233,26 @@ static struct token_values token_values(struct arena *arena, const struct token 
 }
 
 /* The columns of signature_find. */
-enum { FOUND_STATE, FOUND_SLUG, FOUND_LANGUAGE, FOUND_GIVEN_NAME, FOUND_FAMILY_NAME,
-       FOUND_TITLE = 10, FOUND_TARGET, FOUND_LETTER, FOUND_SIGNER_LINE };
+enum {
+	FOUND_STATE,
+	FOUND_SLUG,
+	FOUND_LANGUAGE,
+	FOUND_GIVEN_NAME,
+	FOUND_FAMILY_NAME,
+	FOUND_TITLE = 10,
+	FOUND_TARGET,
+	FOUND_LETTER,
+	FOUND_SIGNER_LINE
+};
 
 must_check enum signature_find_outcome signature_find(struct db *db, struct arena *arena,
 						      const struct token *token,
 						      struct signature *signature)
 {
 	static const struct outcome_word states[] = {
-		{"pending", STATE_PENDING},	{"confirmed", STATE_CONFIRMED},
-		{"held", STATE_HELD},		{"withdrawn", STATE_WITHDRAWN},
-		{"removed", STATE_REMOVED},	{NULL, 0},
+		{"pending", STATE_PENDING}, {"confirmed", STATE_CONFIRMED},
+		{"held", STATE_HELD},       {"withdrawn", STATE_WITHDRAWN},
+		{"removed", STATE_REMOVED}, {NULL, 0},
 	};
 	struct token_values numbers = token_values(arena, token);
 	struct rows rows;
@@ -256,5 +283,5 @@ must_check enum signature_disown_outcome signature_disown(struct db *db, struct 
 	if (db_call(db, arena, "signature_disown", numbers.values, 3, &rows) != DB_DONE)
 		return SIGNATURE_DISOWN_AWAY;
 	return rows.count > 0 && text_is(rows_text(&rows, 0, 0), "disowned") ? SIGNATURE_DISOWNED
-									    : SIGNATURE_NOT_THERE;
+									     : SIGNATURE_NOT_THERE;
 }

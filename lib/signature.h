@@ -32,7 +32,7 @@ struct submission {
 /* Whether post in this country (ISO 3166-1 alpha-2) goes by postal codes (UPU, addressing). */
 bool signature_country_has_codes(struct text country);
 
-/* The source= of a link: letters, digits, "-", "_" and ".", at most 60. What is not such is empty. */
+/* The source= of a link: letters, digits, "-", "_" and ".", at most 60. Anything else is empty. */
 struct text signature_source(struct text typed);
 
 /* Everything that becomes of a submission; a page says the same to the first four. */
@@ -42,8 +42,8 @@ enum signature_add_outcome {
 	SIGNATURE_REPEATED,   /* the address was there before */
 	SIGNATURE_SUPPRESSED, /* its owner asked us never to write: nothing is stored */
 	SIGNATURE_CLOSED,     /* the petition takes no more */
-	SIGNATURE_AWAY,       /* the database is away: nothing is stored, or the same can be sent again */
-	SIGNATURE_REFUSED     /* the database took it for wrong; the log says why */
+	SIGNATURE_AWAY, /* the database is away: nothing is stored, or the same can be sent again */
+	SIGNATURE_REFUSED /* the database took it for wrong; the log says why */
 };
 
 /* The lanes that a process's threads share (see lane.h); they end with the arena. */

@@ -129,12 +129,13 @@ static void mime_release(void *mime)
 	curl_mime_free(mime);
 }
 
-static struct curl_slist *headers_of(struct smtp *smtp, struct arena *arena, const struct mail *mail)
+static struct curl_slist *headers_of(struct smtp *smtp, struct arena *arena,
+				     const struct mail *mail)
 {
 	const struct config *config = smtp->config;
-	struct text from = text_format(
-		arena, "%s <%s>", header_phrase(arena, text_of(config->mail_from_name)).bytes,
-		config->mail_from);
+	struct text from = text_format(arena, "%s <%s>",
+				       header_phrase(arena, text_of(config->mail_from_name)).bytes,
+				       config->mail_from);
 	struct text to = text_format(arena, "<%s>", mail->to.bytes);
 	const struct {
 		const char *name;
@@ -198,8 +199,8 @@ static enum smtp_outcome outcome_of(const struct smtp *smtp, CURLcode result, lo
 struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail)
 {
 	curl_mime *mime = curl_mime_init(smtp->curl);
-	struct curl_slist *to = curl_slist_append(
-		NULL, text_format(arena, "<%s>", mail->to.bytes).bytes);
+	struct curl_slist *to =
+		curl_slist_append(NULL, text_format(arena, "<%s>", mail->to.bytes).bytes);
 	CURLcode result;
 	long code = 0;
 

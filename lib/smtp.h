@@ -15,16 +15,16 @@ struct mail {
 };
 
 enum smtp_outcome {
-	SMTP_SENT,	 /* 2xx after the dot */
-	SMTP_LATER,	 /* 4xx, or a 5xx that is about us (login, sender), not about the address */
-	SMTP_UNREACHED,	 /* no connection, no greeting, no TLS, no login: the next mail would fail too */
-	SMTP_UNKNOWN,	 /* the connection ended between the dot and its answer */
-	SMTP_REFUSED	 /* 5xx to the address or to the message: final */
+	SMTP_SENT,      /* 2xx after the dot */
+	SMTP_LATER,     /* 4xx, or a 5xx that is about us (login, sender), not about the address */
+	SMTP_UNREACHED, /* no connection, greeting, TLS or login: the next mail would fail too */
+	SMTP_UNKNOWN,   /* the connection ended between the dot and its answer */
+	SMTP_REFUSED    /* 5xx to the address or to the message: final */
 };
 
 struct smtp_answer {
 	enum smtp_outcome outcome;
-	unsigned code;	   /* the last reply's, RFC 5321 section 4.2; 0: none came */
+	unsigned code;      /* the last reply's, RFC 5321 section 4.2; 0: none came */
 	struct text status; /* its enhanced status code, RFC 3463: "5.1.1"; or "" */
 };
 

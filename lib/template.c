@@ -140,8 +140,7 @@ static bool tag_take(struct parser *parser, const struct tag *tag)
 	case '>':
 		node = node_add(parser, NODE_PARTIAL, tag->name, tag->start);
 		if (tag->alone)
-			node->indent =
-				(struct text){tag->line, (size_t)(tag->start - tag->line)};
+			node->indent = (struct text){tag->line, (size_t)(tag->start - tag->line)};
 		return true;
 	case '!':
 		return true;

@@ -21,7 +21,8 @@ struct node {
 	struct node *first, *next;
 };
 
-struct template {
+struct template
+{
 	const char *name;
 	struct node *first;
 	struct template *next;

@@ -98,7 +98,8 @@ must_check bool text_take(struct arena *arena, const char *bytes, size_t size, s
 
 must_check bool line_take(struct text text, struct line *line)
 {
-	if (memchr(text.bytes, '\n', text.size) != NULL || memchr(text.bytes, '\r', text.size) != NULL)
+	if (memchr(text.bytes, '\n', text.size) != NULL ||
+	    memchr(text.bytes, '\r', text.size) != NULL)
 		return false;
 	*line = (struct line){text.bytes, text.size};
 	return true;
