@@ -180,11 +180,12 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 				      petition->slug.bytes, NULL));
 	page_petition(values, reader, petition);
 	map = value_inner(values, "form");
-	value_text(map, "stamp", form->stamp);
 	value_text(map, "source", form->source);
 	value_bool(map, "show_name", form->show_name);
 	value_bool(values, "has_errors", wrong);
 	form_fields(values, map, reader, form);
+	/* After the fields: one of them, when it is wrong, goes by this name too. */
+	value_text(map, "stamp", form->stamp);
 	form_countries(values, reader, form->country);
 	page = render_html(reader->site->templates, arena, "petition.html", values);
 	return (struct text){page.bytes, page.size};
