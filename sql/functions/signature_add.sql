@@ -104,10 +104,9 @@ begin
   into batch.outcomes, batch.counted;
 
   if 'repeated' = any (outcomes) then
-    perform signature_remind(
-      array_agg(signature_add.petition_id[place]), array_agg(signature_add.address_key[place])
-    )
-    from unnest(outcomes) with ordinality as each (outcome, place)
+    perform signature_remind(petition_id, address_key)
+    from unnest(signature_add.petition_id, signature_add.address_key, outcomes)
+      as given (petition_id, address_key, outcome)
     where outcome = 'repeated';
   end if;
 

@@ -9,8 +9,9 @@
 --   withdrawn  by its signer, or removed
 --   unknown    there is no such signature
 --
--- One plan serves batches of any size and tables that have grown since it was made: rows are found
--- by index only. They are locked in the order of their key, so batches never wait in a circle.
+-- Signatures are locked in the order of their key, so that batches never wait in a circle. One row
+-- at a time costs no more than a join here, and no plan made for a small table can turn slow on a
+-- large one.
 
 create or replace function undersigned.signature_confirm(
   petition_id bigint[], signature_id bigint[], nonce bigint[]
@@ -22,65 +23,42 @@ set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
 as $$
 #variable_conflict use_column
-<<batch>>
 declare
-  outcomes text[];
-  counted bigint[];
+  outcomes text[] := array_fill('unknown'::text, array[cardinality(petition_id)]);
 begin
-  outcomes := array(
-    select
-      case
-        when found.state is null then 'unknown'
-        when found.state = 'held' then 'held'
-        when found.state in ('withdrawn', 'removed') then 'withdrawn'
-        when found.state = 'confirmed' or given.turn > 1 then 'already'
-        else 'confirmed'
-      end
-    from (
-      select *, row_number() over (partition by petition_id, id, nonce order by place) as turn
-      from unnest(
-        signature_confirm.petition_id, signature_confirm.signature_id, signature_confirm.nonce
-      ) with ordinality as given (petition_id, id, nonce, place)
-      order by petition_id, id, nonce, place
-    ) as given
-    left join lateral (
-      select state
-      from signature
-      where signature.petition_id = given.petition_id
-        and signature.id = given.id
-        and signature.nonce = given.nonce
-      for update
-    ) as found on true
-    order by place
-  );
-
-  if 'confirmed' = any (outcomes) then
-    with pending as materialized (
+  for place in
+    select place
+    from unnest(signature_confirm.petition_id, signature_confirm.signature_id) with ordinality
+      as given (petition_id, id, place)
+    order by petition_id, id, place
+  loop
+    update signature set state = 'confirmed', confirmed_at = now()
+    where petition_id = signature_confirm.petition_id[place]
+      and id = signature_confirm.signature_id[place]
+      and nonce = signature_confirm.nonce[place]
+      and state = 'pending';
+    if found then
+      outcomes[place] := 'confirmed';
+    else
       select
-        signature_confirm.petition_id[place] as petition_id,
-        signature_confirm.signature_id[place] as id
-      from unnest(outcomes) with ordinality as each (outcome, place)
-      where outcome = 'confirmed'
-    ),
-    confirmed as (
-      update signature set state = 'confirmed', confirmed_at = now()
-      where petition_id = any (array(select petition_id from pending))
-        and id = any (array(select id from pending))
-      returning petition_id
-    )
-    select array(select petition_id from confirmed) into batch.counted;
-
-    perform tally_add(petition_id, count(*))
-    from unnest(counted) as petition_id
-    group by petition_id
-    order by petition_id;
-  end if;
-
-  place := 0;
-  foreach outcome in array outcomes loop
-    place := place + 1;
-    return next;
+        case state when 'confirmed' then 'already' when 'held' then 'held' else 'withdrawn' end
+      into outcome
+      from signature
+      where petition_id = signature_confirm.petition_id[place]
+        and id = signature_confirm.signature_id[place]
+        and nonce = signature_confirm.nonce[place];
+      outcomes[place] := coalesce(outcome, 'unknown');
+    end if;
   end loop;
+
+  perform tally_add(petition_id, count(*))
+  from unnest(signature_confirm.petition_id, outcomes) as given (petition_id, outcome)
+  where outcome = 'confirmed'
+  group by petition_id
+  order by petition_id;
+
+  return query
+  select place::int, outcome from unnest(outcomes) with ordinality as given (outcome, place);
 end
 $$;
 

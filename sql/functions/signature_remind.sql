@@ -1,52 +1,51 @@
--- Owes the confirmation mail once more to those who signed again before they confirmed.
+-- Owes the confirmation mail once more to a signer who signed again before confirming.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- Called by signature_add for the repeated signatures of a batch.
--- Passed over: who was mailed in the last 15 minutes or three times already, whose last mail is
--- still owed, and whose signature another process is just changing.
+-- Called by signature_add for each repeated signature of a batch, and planned with its settings.
+-- Nothing is owed to those who were mailed in the last 15 minutes or three times already, or whose
+-- last mail is still owed. A signature that another batch is changing is passed over, not waited
+-- for: that batch may be waiting for this one.
 -- Returns nothing.
 
-create or replace function undersigned.signature_remind(petition_id bigint[], address_key bytea[])
+create or replace function undersigned.signature_remind(petition_id bigint, address_key bytea)
 returns void
 language plpgsql
 set search_path = undersigned, pg_temp
-set plan_cache_mode = force_generic_plan
-set enable_seqscan = off
 as $$
 #variable_conflict use_column
+declare
+  reminded signature;
 begin
-  with forgotten as materialized (
-    select found.petition_id, found.id
-    from unnest(signature_remind.petition_id, signature_remind.address_key)
-      as given (petition_id, address_key)
-    cross join lateral (
-      select petition_id, id
-      from signature
-      where signature.petition_id = given.petition_id
-        and signature.address_key = given.address_key
-        and state = 'pending'
-        and mails < 3
-        and mailed_at < now() - interval '15 minutes'
-        and not exists (
-          select from outbox
-          where outbox.petition_id = signature.petition_id
-            and outbox.id between signature.id * 1000 and signature.id * 1000 + 999
-            and outbox.state = 'owed'
-        )
-      for update skip locked
-    ) as found
-  ),
-  reminded as (
-    update signature set mails = mails + 1, mailed_at = now()
-    where petition_id = any (array(select petition_id from forgotten))
-      and id = any (array(select id from forgotten))
-    returning petition_id, id, mails
-  )
+  select * into reminded
+  from signature
+  where signature.petition_id = signature_remind.petition_id
+    and signature.address_key = signature_remind.address_key
+    and state = 'pending'
+    and mails < 3
+    and mailed_at < now() - interval '15 minutes'
+  for update skip locked;
+  if not found then
+    return;
+  end if;
+
+  if exists (
+    select from outbox
+    where outbox.petition_id = reminded.petition_id
+      and outbox.id between reminded.id * 1000 and reminded.id * 1000 + 999
+      and outbox.state = 'owed'
+  ) then
+    return;
+  end if;
+
+  update signature set mails = mails + 1, mailed_at = now()
+  where signature.petition_id = reminded.petition_id and signature.id = reminded.id;
   insert into outbox (petition_id, id, signature_id, kind)
-  select petition_id, id * 1000 + mails - 1, id, 'confirmation' from reminded;
+  values (
+    reminded.petition_id, reminded.id * 1000 + reminded.mails, reminded.id, 'confirmation'
+  );
 end
 $$;
 
-revoke execute on function undersigned.signature_remind(bigint[], bytea[]) from public;
-comment on function undersigned.signature_remind(bigint[], bytea[]) is
-  'Owes the confirmation mail once more to those who signed again before they confirmed';
+revoke execute on function undersigned.signature_remind(bigint, bytea) from public;
+comment on function undersigned.signature_remind(bigint, bytea) is
+  'Owes the confirmation mail once more to a signer who signed again before confirming';

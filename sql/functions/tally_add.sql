@@ -8,12 +8,15 @@
 
 create or replace function undersigned.tally_add(petition_id bigint, confirmed bigint)
 returns void
-language sql
+language plpgsql
 set search_path = undersigned, pg_temp
 as $$
+#variable_conflict use_column
+begin
   insert into tally (petition_id, slot, confirmed)
   values (tally_add.petition_id, pg_backend_pid() % 16, tally_add.confirmed)
   on conflict (petition_id, slot) do update set confirmed = tally.confirmed + excluded.confirmed;
+end
 $$;
 
 revoke execute on function undersigned.tally_add(bigint, bigint) from public;
