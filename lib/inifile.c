@@ -2,15 +2,18 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "inifile.h"
 
-#include <errno.h>
+#include "file.h"
+
 #include <ini.h>
 #include <stdio.h>
 #include <string.h>
 
+#define FILE_LIMIT ((size_t)1 << 20)
+
 struct reader {
 	struct arena *arena;
 	const char *path;
-	FILE *file;
+	const char *at, *end; /* of what was not read yet */
 	inifile_take *take;
 	void *context;
 	unsigned line;
@@ -28,26 +31,6 @@ static void complain(struct reader *reader, unsigned line, const char *what)
 	reader->failed = true;
 }
 
-/* inih asks for each line here: the one place that can count them. */
-static char *next_line(char *bytes, int room, void *stream)
-{
-	struct reader *reader = stream;
-	size_t size;
-
-	if (reader->failed || fgets(bytes, room, reader->file) == NULL)
-		return NULL;
-	reader->line++;
-	reader->continued = bytes[0] == ' ' || bytes[0] == '\t';
-	size = strlen(bytes);
-	if (size + 1 == (size_t)room && bytes[size - 1] != '\n') {
-		complain(reader, reader->line,
-			 "the line is too long: end it earlier and go on in the next line, "
-			 "beginning that one with a space");
-		return NULL;
-	}
-	return bytes;
-}
-
 static void give_held(struct reader *reader)
 {
 	struct text complaint = text_literal("");
@@ -58,25 +41,48 @@ static void give_held(struct reader *reader)
 	reader->held.name = NULL;
 }
 
+/* inih asks for each line here: the one place that can count them. */
+static char *next_line(char *bytes, int room, void *stream)
+{
+	struct reader *reader = stream;
+	const char *start = reader->at;
+	const char *newline = memchr(start, '\n', (size_t)(reader->end - start));
+	struct text typed;
+
+	if (reader->failed || start == reader->end)
+		return NULL;
+	reader->line++;
+	reader->at = newline == NULL ? reader->end : newline + 1;
+	reader->continued = *start == ' ' || *start == '\t';
+	if (*start == '[')
+		give_held(reader);
+	if (!text_take(reader->arena, start, (size_t)(reader->at - start), &typed))
+		complain(reader, reader->line, "the line is not UTF-8: save the file as UTF-8");
+	else if (typed.size > INIFILE_LINE_LIMIT)
+		complain(reader, reader->line,
+			 "the line is too long: end it earlier and go on in the next line, "
+			 "beginning that one with a space");
+	if (reader->failed)
+		return NULL;
+	snprintf(bytes, (size_t)room, "%s%s", reader->continued ? " " : "",
+		 line_fold(reader->arena, typed).bytes);
+	return bytes;
+}
+
 static int take_entry(void *user, const char *section, const char *name, const char *value)
 {
 	struct reader *reader = user;
-	struct text typed;
+	struct arena *arena = reader->arena;
 
-	if (!text_take(reader->arena, value, strlen(value), &typed)) {
-		complain(reader, reader->line, "the value is not UTF-8: save the file as UTF-8");
-		return 0;
-	}
 	if (reader->continued && reader->held.name != NULL) {
-		reader->held.value =
-			text_format(reader->arena, "%s %s", reader->held.value.bytes, typed.bytes);
+		reader->held.value = text_format(arena, "%s %s", reader->held.value.bytes, value);
 		return 1;
 	}
 	give_held(reader);
 	reader->held = (struct inifile_entry){
-		.section = arena_copy(reader->arena, section, strlen(section)),
-		.name = arena_copy(reader->arena, name, strlen(name)),
-		.value = typed,
+		.section = arena_copy(arena, section, strlen(section)),
+		.name = arena_copy(arena, name, strlen(name)),
+		.value = text_copy(arena, text_of(value)),
 		.line = reader->line,
 	};
 	return 1;
@@ -88,22 +94,21 @@ must_check bool inifile_read(struct arena *arena, const char *path, inifile_take
 	struct reader reader = {
 		.arena = arena,
 		.path = path,
-		.file = fopen(path, "re"),
 		.take = take,
 		.context = context,
 		.complaint = complaint,
 	};
+	struct text content;
 	int wrong;
 
-	if (reader.file == NULL) {
-		*complaint = text_format(arena, "%s: %s", path, strerror(errno));
+	if (!file_read(arena, path, FILE_LIMIT, &content, complaint))
 		return false;
-	}
+	reader.at = content.bytes;
+	reader.end = content.bytes + content.size;
 	wrong = ini_parse_stream(next_line, &reader, take_entry, &reader);
 	give_held(&reader);
 	if (wrong > 0)
 		complain(&reader, (unsigned)wrong,
 			 "this is neither a [section] nor a name = value: mend or remove the line");
-	fclose(reader.file);
 	return !reader.failed;
 }
