@@ -17,7 +17,14 @@
 
 #define UNBOUNDED ((unsigned)INT_MAX)
 
-enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_URL, SETTING_RELAY, SETTING_TLS };
+enum setting_type {
+	SETTING_TEXT,
+	SETTING_NUMBER,
+	SETTING_URL,
+	SETTING_RELAY,
+	SETTING_TLS,
+	SETTING_MAILBOX
+};
 
 struct setting {
 	const char *section;
@@ -54,7 +61,7 @@ static const struct setting settings[] = {
 	{"mail", "user", SETTING_TEXT, PLACE(mail_user), "", 0, 0},
 	{"mail", "password", SETTING_TEXT, PLACE(mail_password), "", 0, 0},
 	{"mail", "tls", SETTING_TLS, PLACE(mail_tls), "auto", 0, 0},
-	{"mail", "from", SETTING_TEXT, PLACE(mail_from), NULL, 0, 0},
+	{"mail", "from", SETTING_MAILBOX, PLACE(mail_from), NULL, 0, 0},
 	{"mail", "from_name", SETTING_TEXT, PLACE(mail_from_name), "", 0, 0},
 	{"mail", "couriers", SETTING_NUMBER, PLACE(mail_couriers), "1", 0, 64},
 	{"mail", "connect_timeout", SETTING_NUMBER, PLACE(mail_connect_timeout), "10", 1, 300},
@@ -91,6 +98,25 @@ static bool url_is_right(struct text value)
 	       strpbrk(value.bytes, "?# \"'<>\\") == NULL;
 }
 
+/* "smtp://[::1]:25": a scheme, a host, perhaps a port; the password has a setting of its own. */
+static bool relay_is_right(struct text value)
+{
+	const char *host = strstr(value.bytes, "://");
+
+	return (text_starts(value, "smtp://") || text_starts(value, "smtps://")) &&
+	       host[3] != '\0' && host[3] != ':' && strpbrk(host + 3, "/?#@ \"'<>\\") == NULL;
+}
+
+/* It goes into the envelope and into headers as it is. */
+static bool mailbox_is_right(struct text value)
+{
+	const char *at = strchr(value.bytes, '@');
+
+	return at != NULL && at > value.bytes && at[1] != '\0' && strchr(at + 1, '@') == NULL &&
+	       strspn(value.bytes, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "0123456789.!#$%&'*+-/=?^_`{|}~@") == value.size;
+}
+
 /* The sentence that says what the value should be; NULL when it is right. */
 static const char *value_complaint(struct arena *arena, const struct setting *setting,
 				   struct text value)
@@ -113,7 +139,7 @@ static const char *value_complaint(struct arena *arena, const struct setting *se
 			       ? NULL
 			       : "must be like https://example.org or https://example.org/cgi-bin";
 	case SETTING_RELAY:
-		return text_starts(value, "smtp://") || text_starts(value, "smtps://")
+		return relay_is_right(value)
 			       ? NULL
 			       : "must be like smtp://mail.example.org:587 or smtps://…:465";
 	case SETTING_TLS:
@@ -121,6 +147,9 @@ static const char *value_complaint(struct arena *arena, const struct setting *se
 				       text_is(value, "starttls")
 			       ? NULL
 			       : "must be auto, none or starttls";
+	case SETTING_MAILBOX:
+		return mailbox_is_right(value) ? NULL
+					       : "must be an address like petitions@example.org";
 	}
 	return NULL;
 }
