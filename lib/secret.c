@@ -45,7 +45,7 @@ static bool read_hex(const char *path, char hex[HEX_SIZE + 2], const char **wron
 		size = 0;
 	}
 	fclose(file);
-	return size >= HEX_SIZE;
+	return size == HEX_SIZE || (size > HEX_SIZE && strchr("\r\n", hex[HEX_SIZE]) != NULL);
 }
 
 must_check bool secret_read(struct arena *arena, const char *path, const struct secret **secret,
@@ -227,8 +227,10 @@ must_check bool secret_stamp_read(const struct secret *secret, struct text stamp
 	if (!hex_read(stamp, bytes, sizeof(bytes)))
 		return false;
 	stamp_hash(secret, petition, bytes, right);
+	if (sodium_memcmp(right, bytes + 8, HASH_SIZE) != 0)
+		return false;
 	*time = (int64_t)get_number(bytes, 8);
-	return sodium_memcmp(right, bytes + 8, HASH_SIZE) == 0;
+	return true;
 }
 
 struct text secret_digest(struct arena *arena, struct text content)
