@@ -1,6 +1,7 @@
 # A private site of the test's own, made by tests/site: servers, programs, database, mail.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
+import json
 import os
 import re
 import shlex
@@ -126,9 +127,35 @@ class Site:
                 return int(said.removeprefix("pid "))
         return None
 
+    def socket(self, name):
+        """Where a program that tests/site started listens."""
+        with open(os.path.join(self.folder, "state.json")) as file:
+            return os.path.join(json.load(file)["run"], "web", name + ".sock")
+
+    def program_pids(self, name):
+        """Of all the processes of that program which serve this site."""
+        mine = b"UNDERSIGNED_CONF=" + os.fsencode(self.env["CONF"])
+        found = []
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/environ", "rb") as file:
+                    ours = mine in file.read().split(b"\0")
+                program = os.path.basename(os.readlink(f"/proc/{pid}/exe"))
+            except OSError:
+                continue
+            if ours and program.removesuffix(" (deleted)") == name:
+                found.append(int(pid))
+        return found
+
     def log(self, name):
         with open(os.path.join(self.env["LOGDIR"], name + ".log"), errors="replace") as file:
             return file.read()
+
+    def petition(self, slug, *keys, title="A small petition", letter="Please do it."):
+        """Imports a petition of few words; keys as "Goal: 5"."""
+        lines = [f"Slug: {slug}", *keys, "", title, "", "The target", "", "The text.", ""]
+        lines += ["To: The target", "From: [Your Name]", "", letter, ""]
+        self.undersigned("import", "-", stdin="\n".join(lines), check=True)
 
     def undersigned(self, *arguments, stdin=None, check=False, seconds=60, **env):
         done = call(

@@ -9,6 +9,9 @@ import threading
 import time
 import traceback
 
+# Of what went wrong as much as a person reads.
+NOTE_LINES, NOTE_COLUMNS = 40, 400
+
 
 class Missing(Exception):
     """This machine has not got what the test needs."""
@@ -46,8 +49,8 @@ class Tap:
             print(f"{'ok' if right else 'not ok'} {self.count} - {name}{directive}", flush=True)
 
     def note(self, *details):
-        for line in "\n".join(map(str, details)).splitlines():
-            print("#", line.encode("ascii", "backslashreplace").decode(), flush=True)
+        for line in "\n".join(map(str, details)).splitlines()[:NOTE_LINES]:
+            print("#", line.encode("ascii", "backslashreplace").decode()[:NOTE_COLUMNS], flush=True)
 
     def ok(self, right, name, *details):
         self._line(bool(right), name)
@@ -56,8 +59,7 @@ class Tap:
         return bool(right)
 
     def equal(self, got, wanted, name):
-        said = (f"     got: {got!r}"[:2000], f"expected: {wanted!r}"[:2000])
-        return self.ok(got == wanted, name, *said)
+        return self.ok(got == wanted, name, f"     got: {got!r}", f"expected: {wanted!r}")
 
     def same(self, got, wanted, name):
         """Of long texts only the lines that differ are shown."""

@@ -1,0 +1,25 @@
+# What several tests ask of an answer.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+from .words import word
+
+
+def page(t, answer, status, heading, name):
+    """A real page: it has a language, a heading and a way on, and all security headers."""
+    shown = answer.page if answer.headers.get_content_type() == "text/html" else None
+    t.equal(
+        (answer.status, shown and shown.language, shown and shown.heading),
+        (status, "en", heading),
+        name,
+    )
+    t.equal(answer.security_faults(), [], f"{name}: security headers")
+    return shown
+
+
+def problem(t, answer, status, key, name):
+    """The page of a problem, found by its key in [problem]."""
+    shown = page(t, answer, status, word(f"problem.{key}_title"), name)
+    t.ok(shown and word(f"problem.{key}_text") in answer.text, f"{name}: said what to do")
+    t.ok(
+        shown and any(text == word("problem.go_on") for _, text in shown.links), f"{name}: way on"
+    )
