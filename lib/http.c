@@ -180,8 +180,7 @@ static void add_security(struct builder *head, const struct reply *reply)
 		builder_string(head, "; frame-ancestors 'none'\r\nX-Frame-Options: DENY");
 	builder_string(head, "\r\nX-Content-Type-Options: nosniff\r\n"
 			     "Referrer-Policy: same-origin\r\n"
-			     "Cross-Origin-Opener-Policy: same-origin\r\n"
-			     "Permissions-Policy: interest-cohort=()\r\n");
+			     "Cross-Origin-Opener-Policy: same-origin\r\n");
 }
 
 static struct text head_of(struct arena *arena, const struct reply *reply)
