@@ -69,39 +69,29 @@ struct html html_markdown(struct arena *arena, struct text markdown)
 	return html;
 }
 
-static void add_paragraph(struct builder *builder, struct text paragraph)
-{
-	const char *line = paragraph.bytes;
-	const char *end = paragraph.bytes + paragraph.size;
-
-	builder_string(builder, "<p>");
-	while (line < end) {
-		const char *next = memchr(line, '\n', (size_t)(end - line));
-		const char *stop = next == NULL ? end : next;
-
-		html_escape(builder, text_part(line, (size_t)(stop - line)));
-		if (next != NULL)
-			builder_string(builder, "<br>\n");
-		line = stop + 1;
-	}
-	builder_string(builder, "</p>\n");
-}
-
 struct html html_paragraphs(struct arena *arena, struct text words)
 {
 	struct builder builder = {.arena = arena};
-	const char *rest = words.bytes;
+	const char *at = words.bytes, *end = words.bytes + words.size;
+	bool inside = false;
 	struct text built;
 
-	while (rest != NULL) {
-		const char *gap = strstr(rest, "\n\n");
-		struct text paragraph =
-			text_part(rest, gap == NULL ? strlen(rest) : (size_t)(gap - rest));
+	while (at < end) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+		const char *stop = newline == NULL ? end : newline;
+		struct text line = text_part(at, (size_t)(stop - at));
 
-		if (!text_empty(paragraph))
-			add_paragraph(&builder, paragraph);
-		rest = gap == NULL ? NULL : gap + 2;
+		if (!text_empty(line)) {
+			builder_string(&builder, inside ? "<br>\n" : "<p>");
+			html_escape(&builder, line);
+		} else if (inside) {
+			builder_string(&builder, "</p>\n");
+		}
+		inside = !text_empty(line);
+		at = stop + 1;
 	}
+	if (inside)
+		builder_string(&builder, "</p>\n");
 	built = builder_done(&builder);
 	return (struct html){built.bytes, built.size};
 }
