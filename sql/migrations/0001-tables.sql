@@ -18,6 +18,13 @@ begin
 end
 $$;
 
+comment on type undersigned.petition_state is 'Does the petition take signatures?';
+comment on type undersigned.petition_confirmation is 'Is an address to be proven before it counts?';
+comment on type undersigned.signature_state is 'Where in its life a signature is';
+comment on type undersigned.outbox_kind is 'Which mail is owed';
+comment on type undersigned.outbox_state is 'What became of a mail';
+comment on type undersigned.suppression_reason is 'Why an address is never written to again';
+
 create table if not exists undersigned.petition (
   id bigint generated always as identity primary key,
   slug text collate "C" not null unique,
