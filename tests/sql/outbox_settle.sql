@@ -1,0 +1,156 @@
+-- outbox_settle: what becomes of a mail, and who may not say so any more.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+begin;
+create extension if not exists pgtap with schema public;
+\ir helper.psql
+select plan(21);
+
+-- Settles the mails of some addresses with one outcome, as of one attempt.
+create function pg_temp.settle(outcome text, attempt int, variadic addresses text[]) returns text[]
+language sql as $$
+  select array_agg(settled.outcome order by place)
+  from (
+    select
+      array_agg(petition_id order by turn) as petition_id,
+      array_agg(signature.id * 1000 order by turn) as id
+    from unnest(addresses) with ordinality as given (address, turn)
+    join signature on signature.address = given.address
+    join petition on petition.id = petition_id and slug in ('settle', 'pause')
+  ) as mail
+  cross join outbox_settle(
+    petition_id, id, array_fill($2, array[cardinality(id)]),
+    array_fill($1, array[cardinality(id)]), array_fill(450, array[cardinality(id)]),
+    array_fill('Words'::text, array[cardinality(id)])
+  ) as settled;
+$$;
+
+create function pg_temp.state_of(address text) returns text
+language sql as $$
+  select outbox.state::text
+  from outbox
+  join signature on signature.id = signature_id
+  join petition on petition.id = signature.petition_id and slug = 'settle'
+  where signature.address = $1;
+$$;
+
+select pg_temp.petition('settle') as petition \gset
+select pg_temp.sign(:petition, 'a', 'b', 'c', 'd', 'e');
+select count(*) from outbox_claim(10, 900);
+
+select is(pg_temp.settle('sent', 1, 'a'), '{sent}', 'a mail is sent');
+select results_eq(
+  $$
+    select outbox.state::text, settled_at, reply_code, reply
+    from outbox join signature on signature.id = signature_id
+    where address = 'a' and settled_at is not null
+  $$,
+  $$values ('sent', now(), 450, 'Words')$$,
+  'with the time and the reply'
+);
+select is(pg_temp.settle('sent', 1, 'a'), '{stale}', 'twice changes nothing');
+select is(pg_temp.settle('later', 1, 'a'), '{stale}', 'what is sent is not owed again');
+select is(pg_temp.state_of('a'), 'sent', 'it stays sent');
+
+select is(
+  pg_temp.settle('later', 1, 'b', 'c'), '{owed,owed}', 'a mail for later is owed again'
+);
+select is(pg_temp.settle('unknown', 1, 'd'), '{owed}', 'and so is one that may have arrived');
+select is(
+  (
+    select count(*) from outbox
+    where petition_id = :petition and settled_at is not null and state = 'owed'
+      and due_at between now() + interval '30 seconds' and now() + interval '90 seconds'
+  ),
+  3::bigint,
+  'after about a minute'
+);
+select isnt(
+  (select due_at from outbox where signature_id = pg_temp.signature_of(:petition, 'b')),
+  (select due_at from outbox where signature_id = pg_temp.signature_of(:petition, 'c')),
+  'but not all at the same moment'
+);
+
+-- The pause doubles up to four hours.
+select pg_temp.petition('pause') as pause \gset
+select pg_temp.sign(:pause, variadic array(select 'signer' || n from generate_series(1, 100) as n));
+update outbox set attempts = (array[2, 5, 8, 9, 19])[1 + (id / 1000) % 5] where petition_id = :pause;
+select is(
+  (
+    select array_agg(distinct outcome)
+    from outbox_settle(
+      array(select petition_id from outbox where petition_id = :pause order by id),
+      array(select id from outbox where petition_id = :pause order by id),
+      array(select attempts from outbox where petition_id = :pause order by id),
+      array_fill('later'::text, array[100]),
+      array_fill(null::int, array[100]),
+      array_fill(null::text, array[100])
+    )
+  ),
+  '{owed}',
+  'mails that were tried before are owed again'
+);
+select results_eq(
+  format($$
+    select
+      attempts,
+      bool_and(due_at - now() between pause * 0.5 and pause * 1.5),
+      max(due_at) - min(due_at) > min(pause) * 0.2
+    from outbox
+    cross join lateral (
+      select interval '1 minute' * (array[2, 16, 128, 240, 240])[1 + mod(id / 1000, 5)] as pause
+    ) as expected
+    where petition_id = %s
+    group by attempts
+    order by attempts
+  $$, :pause),
+  $$
+    values (2, true, true), (5, true, true), (8, true, true), (9, true, true), (19, true, true)
+  $$,
+  'after a pause that doubles with each attempt up to four hours, and varies by half'
+);
+update outbox set attempts = 20 where petition_id = :pause;
+select is(
+  pg_temp.settle('later', 20, 'signer1'), '{dead}', 'the twentieth attempt is the last'
+);
+select is(
+  pg_temp.settle('unknown', 20, 'signer2'), '{dead}', 'however it ended'
+);
+select is(pg_temp.settle('sent', 20, 'signer3'), '{sent}', 'unless the relay took the mail');
+select is_empty('select from suppression', 'the addresses are not to blame');
+
+-- Refused for good.
+select is(pg_temp.settle('refused', 1, 'e'), '{dead}', 'a refused mail is dead');
+select results_eq(
+  'select address_key, reason::text from suppression',
+  $$values (pg_temp.key('e'), 'refused')$$,
+  'and its address suppressed'
+);
+
+-- The attempt number is a fence.
+select is(pg_temp.settle('refused', 0, 'b'), '{stale}', 'an attempt that is not the latest');
+select is(pg_temp.state_of('b'), 'owed', 'changes nothing');
+select is_empty(
+  $$select from suppression where address_key = pg_temp.key('b')$$, 'and suppresses nothing'
+);
+
+-- A batch of everything, with a mail that is not there any more.
+update outbox set due_at = now() where petition_id = :petition;
+select count(*) from outbox_claim(10, 900);
+select results_eq(
+  format($$
+    select place, outcome
+    from outbox_settle(
+      array_fill(%s::bigint, array[5]), '{%s,1,%s,%s,%s}', '{2,1,1,2,2}',
+      '{later,sent,sent,sent,refused}', '{450,250,250,250,550}', '{a,b,c,d,e}'
+    )
+  $$, :petition,
+    pg_temp.signature_of(:petition, 'd') * 1000, pg_temp.signature_of(:petition, 'a') * 1000,
+    pg_temp.signature_of(:petition, 'b') * 1000, pg_temp.signature_of(:petition, 'c') * 1000
+  ),
+  $$values (1, 'owed'), (2, 'stale'), (3, 'stale'), (4, 'sent'), (5, 'dead')$$,
+  'each of a batch has its own outcome, in the order given'
+);
+
+select * from finish();
+rollback;
