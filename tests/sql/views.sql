@@ -1,0 +1,145 @@
+-- The views of the organizers: what they show, and what they never show.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+begin;
+create extension if not exists pgtap with schema public;
+\ir helper.psql
+select plan(15);
+
+select petition_import(
+  'views', 'es', 100, '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', null
+);
+select petition_import(
+  'views', 'en', null, null, null, 'One', 'Target', 'Body', 'Letter', 'Line', null
+);
+select petition_import(
+  'views', 'es', null, null, null, 'Un', 'Target', 'Body', 'Letter', 'Line', null
+);
+select id as petition from petition where slug = 'views' \gset
+select pg_temp.sign(:petition, 'a', 'b', 'c', 'd', 'e', 'f');
+select pg_temp.confirm(:petition, 'a', 'b', 'c');
+update signature set show_name = false where petition_id = :petition and address = 'b';
+update signature set confirmed_at = '2024-02-29 12:00', source = null
+where petition_id = :petition and address in ('c', 'd');
+update signature set state = 'held' where petition_id = :petition and address = 'e';
+update signature set state = 'withdrawn' where petition_id = :petition and address = 'f';
+
+-- petitions
+select results_eq(
+  $$
+    select
+      title, target, languages::text collate "default", state, confirmation, goal, closes_on, confirmed, created_at
+    from petitions where slug = 'views'
+  $$,
+  $$
+    values (
+      'Un', 'Target', '{es,en}', 'open', 'required', 100, date '2099-12-31', 3::bigint, now()
+    )
+  $$,
+  'petitions: a row each, with the newest words of the first language'
+);
+
+-- signatures
+select results_eq(
+  $$
+    select
+      public_name, revision, language collate "default", postal_code, country, comment, source,
+      signed_at, confirmed_at
+    from signatures where slug = 'views' order by confirmed_at desc, public_name
+  $$,
+  $$
+    values
+      ('a Signer', 1, 'en', '10025', 'US', 'A comment', 'mail', now(), now()),
+      (null, 1, 'en', '10025', 'US', 'A comment', 'mail', now(), now()),
+      ('c Signer', 1, 'en', '10025', 'US', 'A comment', null, now(), '2024-02-29 12:00')
+  $$,
+  'signatures: the confirmed ones, with the name where the signer allows that'
+);
+select hasnt_column('undersigned', 'signatures', 'address', 'signatures: no address');
+select hasnt_column('undersigned', 'signatures', 'address_key', 'signatures: nor a key of it');
+select hasnt_column('undersigned', 'signatures', 'nonce', 'signatures: nothing that makes a link');
+select hasnt_column('undersigned', 'signatures', 'given_name', 'signatures: no name as it is');
+select hasnt_column('undersigned', 'signatures', 'family_name', 'signatures: nor its other half');
+select is(
+  (
+    select array_agg(distinct id)
+    from signatures where slug = 'views' and public_name is null
+  ),
+  array[pg_temp.signature_of(:petition, 'b')],
+  'signatures: a name is missing only where the signer wants that'
+);
+create function pg_temp.overhear(words text) returns boolean
+language plpgsql cost 0.0001 as $$
+begin
+  raise exception 'overheard %', words;
+end
+$$;
+update signature set comment = 'secret' where petition_id = :petition and state <> 'confirmed';
+select lives_ok(
+  $$
+    select from signatures
+    where case when comment = 'secret' then pg_temp.overhear(comment) else true end
+  $$,
+  'signatures: a condition never meets what the view leaves out'
+);
+
+-- signatures_by_day
+select results_eq(
+  $$select day, confirmed from signatures_by_day where slug = 'views' order by day$$,
+  $$values (date '2024-02-29', 1::bigint), (current_date, 2)$$,
+  'signatures_by_day: confirmed signatures on each day'
+);
+
+-- signatures_by_source
+select results_eq(
+  $$
+    select source, confirmed, pending
+    from signatures_by_source where slug = 'views' order by source
+  $$,
+  $$values ('mail', 2::bigint, 0::bigint), (null, 1, 1)$$,
+  'signatures_by_source: confirmed and pending signatures of each source'
+);
+
+-- outbox_health
+update outbox set state = 'sent', attempts = 3, settled_at = now()
+where signature_id = pg_temp.signature_of(:petition, 'a');
+update outbox set due_at = now() + interval '1 hour', owed_at = '2024-02-29'
+where signature_id = pg_temp.signature_of(:petition, 'b');
+select results_eq(
+  $$
+    select state, mails, due, most_attempts, oldest_at, settled_at
+    from outbox_health where slug = 'views' order by state
+  $$,
+  $$
+    values
+      ('owed', 5::bigint, 4::bigint, 0, '2024-02-29'::timestamptz, null::timestamptz),
+      ('sent', 1, 0, 3, now(), now())
+  $$,
+  'outbox_health: mails in each state, and those that wait for a courier'
+);
+
+-- All of them.
+select views_are(
+  'undersigned',
+  '{petitions,signatures,signatures_by_day,signatures_by_source,outbox_health}',
+  'there are no other views'
+);
+select is_empty(
+  $$
+    select table_name, column_name
+    from information_schema.columns
+    join information_schema.views using (table_schema, table_name)
+    where table_schema = 'undersigned' and column_name ~ 'address|nonce|given|family|reply'
+  $$,
+  'no view shows an address, a name as it is, what makes a link, or what a relay said'
+);
+select is_empty(
+  $$
+    select table_name from information_schema.views
+    where table_schema = 'undersigned' and is_updatable = 'YES'
+  $$,
+  'nothing is to be written through them'
+);
+
+select * from finish();
+rollback;
