@@ -1,0 +1,200 @@
+-- The roles: what each may do, and that it may do nothing else.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+begin;
+create extension if not exists pgtap with schema public;
+\ir helper.psql
+select plan(50);
+
+-- Whoever set up the database may not have been allowed to make roles.
+\ir ../../sql/roles.sql
+
+create function pg_temp.functions_of(role name) returns text[]
+language sql as $$
+  select array_agg(proname::text order by proname)
+  from pg_proc
+  where pronamespace = 'undersigned'::regnamespace and has_function_privilege(role, oid, 'execute');
+$$;
+
+create function pg_temp.relations_of(role name, privileges text) returns text[]
+language sql as $$
+  select array_agg(relname::text order by relname)
+  from pg_class
+  where relnamespace = 'undersigned'::regnamespace
+    and case relkind
+      when 'S' then has_sequence_privilege(role, oid, 'usage, select, update')
+      when 'r' then has_any_column_privilege(role, oid, privileges)
+        or has_table_privilege(role, oid, 'delete, truncate, trigger')
+      when 'v' then has_any_column_privilege(role, oid, privileges)
+    end;
+$$;
+
+-- Exactly these rights, by the catalogue.
+select is(
+  pg_temp.functions_of('undersigned_web'),
+  '{petition_find,petition_list,petition_organizations,signature_add,signature_confirm,'
+  'signature_disown,signature_find}',
+  'web: its functions and no other'
+);
+select is(
+  pg_temp.functions_of('undersigned_courier'),
+  '{outbox_claim,outbox_next,outbox_settle}',
+  'courier: its functions and no other'
+);
+select is(
+  pg_temp.functions_of('undersigned_organizer'),
+  '{petition_state}',
+  'organizer: no function but the one that the views use'
+);
+select is(
+  pg_temp.relations_of(role, 'select, insert, update, references'), null, role || ': no table'
+)
+from unnest('{undersigned_web,undersigned_courier}'::text[]) as role;
+select is(
+  pg_temp.relations_of('undersigned_organizer', 'select'),
+  '{outbox_health,petitions,signatures,signatures_by_day,signatures_by_source}',
+  'organizer: the views'
+);
+select is(
+  pg_temp.relations_of('undersigned_organizer', 'insert, update, references'), null,
+  'organizer: to read only'
+);
+select ok(
+  has_schema_privilege(role, 'undersigned', 'usage')
+    and not has_schema_privilege(role, 'undersigned', 'create'),
+  role || ': uses the schema and makes nothing in it'
+)
+from unnest('{undersigned_web,undersigned_courier,undersigned_organizer}'::text[]) as role;
+select results_eq(
+  $$
+    select
+      rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
+      exists (select from pg_auth_members where member = pg_roles.oid)
+    from pg_roles
+    where rolname in ('undersigned_web', 'undersigned_courier', 'undersigned_organizer')
+  $$,
+  $$
+    values
+      (false, false, false, false, false, false, false),
+      (false, false, false, false, false, false, false),
+      (false, false, false, false, false, false, false)
+  $$,
+  'nobody logs in as one of them, and none is more than itself'
+);
+create role nobody;
+select is(pg_temp.functions_of('nobody'), null, 'others: no function');
+select is(
+  pg_temp.relations_of('nobody', 'select, insert, update, references'), null, 'others: no relation'
+);
+select ok(not has_schema_privilege('nobody', 'undersigned', 'usage'), 'others: not even the schema');
+
+-- What makes that safe.
+select is_empty(
+  $$
+    select proname from pg_proc
+    where pronamespace = 'undersigned'::regnamespace
+      and proname <> 'petition_state'
+      and not coalesce('search_path=undersigned, pg_temp' = any (proconfig), false)
+  $$,
+  'every function says where it looks for names'
+);
+select is(
+  (
+    select array_agg(proname::text order by proname) from pg_proc
+    where pronamespace = 'undersigned'::regnamespace and prosecdef
+  ),
+  (
+    select array_agg(name order by name)
+    from unnest(
+      pg_temp.functions_of('undersigned_web') || pg_temp.functions_of('undersigned_courier')
+    ) as name
+  ),
+  'those that web and courier call, and no other, act for the owner'
+);
+
+-- The web role at work.
+select pg_temp.petition('roles') as petition \gset
+select pg_temp.sign(:petition, 'other');
+select pg_temp.signature_of(:petition, 'other') as other \gset
+set local role undersigned_web;
+create temporary table petition (id bigint, slug text);
+create temporary table signature (id bigint, address text);
+select lives_ok('select * from petition_list()', 'web: petition_list');
+select results_eq(
+  $$select id from petition_find('roles')$$, format('values (%s::bigint)', :petition),
+  'web: petition_find, which no temporary table deceives'
+);
+select lives_ok(
+  format('select * from petition_organizations(%s)', :petition), 'web: petition_organizations'
+);
+select is(pg_temp.sign(:petition, 'a', 'a'), '{added,repeated}', 'web: signature_add');
+select is_empty('select from pg_temp.signature', 'web: nor takes what is not meant for it');
+select results_eq(
+  format('select state, given_name from signature_find(%s, %s, 7)', :petition, :other),
+  $$values ('pending', 'other')$$, 'web: signature_find'
+);
+select results_eq(
+  format($$select outcome from signature_confirm('{%s}', '{%s}', '{7}')$$, :petition, :other),
+  $$values ('confirmed')$$, 'web: signature_confirm'
+);
+select results_eq(
+  format('select outcome from signature_disown(%s, %s, 7)', :petition, :other),
+  $$values ('disowned')$$, 'web: signature_disown'
+);
+select throws_ok(query, '42501', null, 'web: not ' || query)
+from unnest(array[
+  'select address from undersigned.signature',
+  'select address_key from undersigned.signature',
+  'update undersigned.signature set state = ''confirmed''',
+  'delete from undersigned.signature',
+  'select from undersigned.outbox',
+  'insert into undersigned.tally values (1, 1, 1000000)',
+  'truncate undersigned.suppression',
+  'select nextval(''undersigned.signature_id_seq'')',
+  'select from undersigned.signatures',
+  'select outbox_claim(10, 900)',
+  'select outbox_settle(''{}'', ''{}'', ''{}'', ''{}'', ''{}'', ''{}'')',
+  'select tally_add(1, 1000000)',
+  'select signature_remind(1, ''x'')',
+  'select petition_import(''x'', ''en'', 1, null, null, ''t'', ''t'', ''b'', ''l'', ''s'', null)',
+  'create table undersigned.mine ()'
+]) as query;
+reset role;
+
+-- The courier role at work.
+select pg_temp.sign(:petition, 'mail');
+set local role undersigned_courier;
+select is(
+  (select array_agg(address order by address) from outbox_claim(10, 900)), '{a,mail}',
+  'courier: outbox_claim'
+);
+select lives_ok('select * from outbox_next()', 'courier: outbox_next');
+select lives_ok(
+  $$select outbox_settle('{1}', '{1}', '{1}', '{sent}', '{250}', '{ok}')$$,
+  'courier: outbox_settle'
+);
+select throws_ok(query, '42501', null, 'courier: not ' || query)
+from unnest(array[
+  'select from undersigned.outbox',
+  'select from undersigned.signature',
+  'select signature_find(1, 1, 1)',
+  'select signature_confirm(''{1}'', ''{1}'', ''{1}'')'
+]) as query;
+reset role;
+
+-- The organizer role at work.
+set local role undersigned_organizer;
+select lives_ok(query, 'organizer: ' || query)
+from unnest(array[
+  'select * from undersigned.petitions',
+  'select * from undersigned.signatures'
+]) as query;
+select throws_ok(query, '42501', null, 'organizer: not ' || query)
+from unnest(array[
+  'select address from undersigned.signature',
+  'select from undersigned.outbox'
+]) as query;
+reset role;
+
+select * from finish();
+rollback;
