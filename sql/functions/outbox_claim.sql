@@ -4,7 +4,7 @@
 -- Called by the courier role. Couriers never wait for each other, nor get the same mail while its
 -- lease lasts; if the courier dies, the mail is due again when the lease has ended. Mails that
 -- nobody wants any more are dropped on the way: the signature is not pending, the address is not to
--- be written to. A mail that was claimed 20 times and never settled is dead.
+-- be written to. A mail that was claimed 40 times in vain is dead: it may be what kills couriers.
 -- Returns one row per mail, at most `most`; fewer, even none, does not mean that no more are due.
 -- attempt is to be given back to outbox_settle.
 
@@ -36,7 +36,7 @@ begin
       case
         when signature.state is distinct from 'pending' then 'dropped'
         when suppression.address_key is not null then 'dropped'
-        when due.attempts >= 20 then 'dead'
+        when due.attempts >= 40 then 'dead'
         else 'owed'
       end::outbox_state as state
     from due

@@ -2,14 +2,14 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by the courier role with arrays of one element per mail, each with its outcome there:
---   sent     the relay has it
---   later    the relay wants it later, or could not be reached
---   unknown  the relay may have it: no answer came after the last dot
---   refused  the relay will never take it
---   released the courier stopped before it came to this mail
+--   sent      the relay has it
+--   later     the relay wants it later, or could not be reached
+--   unknown   the relay may have it: no answer came after the last dot
+--   refused   the relay will never take it
+--   released  the courier stopped before it came to this mail
 -- Returns one row per mail in the order given, place counting from 1, with what it is now:
 --   sent   nothing more to do
---   owed   due again: a released one at once, others after a pause that doubles with each attempt, from a
+--   owed   due again: at once if released, else after a pause that doubles with each attempt, from a
 --          minute up to four hours, and varies by half so that mails put off together do not
 --          return together
 --   dead   refused, or tried 20 times; the address of a refused one is never written to again
@@ -46,6 +46,7 @@ begin
     update outbox set
       state = case
         when given.outcome = 'sent' then 'sent'
+        when given.outcome = 'released' then 'owed'
         when given.outcome = 'refused' or attempts >= 20 then 'dead'
         else 'owed'
       end::outbox_state,

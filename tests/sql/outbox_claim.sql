@@ -62,7 +62,7 @@ update outbox set due_at = now() where petition_id = :petition;
 select pg_temp.confirm(:petition, 'b');
 select signature_disown(:petition, pg_temp.signature_of(:petition, 'd'), 7);
 insert into suppression (address_key, reason) values (pg_temp.key('c'), 'refused');
-update outbox set attempts = 20 where signature_id = :a;
+update outbox set attempts = 40 where signature_id = :a;
 select is_empty('select from outbox_claim(10, 900)', 'mail that nobody wants is not claimed');
 select results_eq(
   format($$
@@ -73,7 +73,7 @@ select results_eq(
     order by given_name
   $$, :petition),
   $$values ('a', 'dead'), ('b', 'dropped'), ('c', 'dropped')$$,
-  'it is dropped: confirmed, suppressed; or dead: claimed 20 times and never settled'
+  'it is dropped: confirmed, suppressed; or dead: claimed 40 times in vain'
 );
 select is_empty('select from outbox_claim(10, 900)', 'and it is not looked at again');
 

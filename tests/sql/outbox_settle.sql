@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(21);
+select plan(23);
 
 -- Settles the mails of some addresses with one outcome, as of one attempt.
 create function pg_temp.settle(outcome text, attempt int, variadic addresses text[]) returns text[]
@@ -74,7 +74,8 @@ select isnt(
 -- The pause doubles up to four hours.
 select pg_temp.petition('pause') as pause \gset
 select pg_temp.sign(:pause, variadic array(select 'signer' || n from generate_series(1, 100) as n));
-update outbox set attempts = (array[2, 5, 8, 9, 19])[1 + (id / 1000) % 5] where petition_id = :pause;
+update outbox set attempts = (array[2, 5, 8, 9, 19])[1 + (id / 1000) % 5]
+where petition_id = :pause;
 select is(
   (
     select array_agg(distinct outcome)
@@ -118,6 +119,16 @@ select is(
 );
 select is(pg_temp.settle('sent', 20, 'signer3'), '{sent}', 'unless the relay took the mail');
 select is_empty('select from suppression', 'the addresses are not to blame');
+
+-- Given back untried.
+select is(pg_temp.settle('released', 20, 'signer4'), '{owed}', 'a released mail is owed');
+select is(
+  (
+    select due_at from outbox
+    where signature_id = pg_temp.signature_of(:pause, 'signer4')
+  ),
+  now(), 'at once, and is not the worse for it'
+);
 
 -- Refused for good.
 select is(pg_temp.settle('refused', 1, 'e'), '{dead}', 'a refused mail is dead');

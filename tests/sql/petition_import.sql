@@ -30,7 +30,9 @@ select results_eq(
 );
 select results_eq(
   $$
-    select number, language collate "default", title, target, body, letter, signer_line, revision.created_at
+    select
+      number, language collate "default", title, target, body, letter, signer_line,
+      revision.created_at
     from revision join petition on petition.id = petition_id where slug = 'import'
   $$,
   $$values (1, 'en', 'Title', 'Target', 'Body', 'Letter', 'Line', now())$$,

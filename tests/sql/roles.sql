@@ -86,7 +86,9 @@ select is(pg_temp.functions_of('nobody'), null, 'others: no function');
 select is(
   pg_temp.relations_of('nobody', 'select, insert, update, references'), null, 'others: no relation'
 );
-select ok(not has_schema_privilege('nobody', 'undersigned', 'usage'), 'others: not even the schema');
+select ok(
+  not has_schema_privilege('nobody', 'undersigned', 'usage'), 'others: not even the schema'
+);
 
 -- What makes that safe.
 select is_empty(

@@ -144,7 +144,9 @@ select is(pg_temp.sign(:required, 'last day'), '{added}', 'on its last day a pet
 update petition set closes_on = current_date - 1 where id = :required;
 select is(pg_temp.sign(:required, 'late'), '{closed}', 'the day after it is closed');
 update petition set closes_on = null, state = 'closed' where id = :required;
-select is(pg_temp.sign(:required, 'late', 'a'), '{closed,closed}', 'also where it was closed by hand');
+select is(
+  pg_temp.sign(:required, 'late', 'a'), '{closed,closed}', 'also where it was closed by hand'
+);
 select is_empty($$select from signature where address = 'late'$$, 'and nothing is stored');
 
 -- Batches of the sizes that the lane makes.
@@ -158,7 +160,11 @@ select is(
   (select count(*) from outbox where petition_id = :large), 200::bigint, 'with a mail owed for each'
 );
 select is_empty(
-  $$select from signature_add('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')$$,
+  $$
+    select from signature_add(
+      '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'
+    )
+  $$,
   'an empty batch is no error'
 );
 

@@ -28,7 +28,8 @@ update signature set state = 'withdrawn' where petition_id = :petition and addre
 select results_eq(
   $$
     select
-      title, target, languages::text collate "default", state, confirmation, goal, closes_on, confirmed, created_at
+      title, target, languages::text collate "default", state, confirmation, goal, closes_on,
+      confirmed, created_at
     from petitions where slug = 'views'
   $$,
   $$
