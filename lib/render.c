@@ -15,7 +15,7 @@ struct renderer {
 	const struct value *stack[2 * DEPTH_LIMIT];
 	size_t depth;
 	struct text indents[DEPTH_LIMIT];
-	size_t partials;
+	size_t partials, indents_from;
 };
 
 /* The first part of a dotted name is looked for from the innermost context outwards; the rest only
@@ -80,6 +80,7 @@ static void render_section(struct renderer *renderer, const struct node *node)
 
 static void render_partial(struct renderer *renderer, const struct node *node)
 {
+	size_t outer = renderer->indents_from;
 	const struct template *partial;
 	char name[NAME_LIMIT];
 
@@ -92,14 +93,19 @@ static void render_partial(struct renderer *renderer, const struct node *node)
 	if (partial == NULL)
 		return;
 	renderer->indents[renderer->partials++] = node->indent;
+	/* Inside a line, only the line's own begin is indented. */
+	if (node->indent.bytes == NULL)
+		renderer->indents_from = renderer->partials;
 	render_nodes(renderer, partial->first);
 	renderer->partials--;
+	renderer->indents_from = outer;
 }
 
 static void render_nodes(struct renderer *renderer, const struct node *node)
 {
 	for (; node != NULL; node = node->next) {
-		for (size_t i = 0; node->begins_line && i < renderer->partials; i++)
+		for (size_t i = renderer->indents_from; node->begins_line && i < renderer->partials;
+		     i++)
 			builder_text(&renderer->out, renderer->indents[i]);
 		switch (node->kind) {
 		case NODE_LITERAL:

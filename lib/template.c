@@ -42,6 +42,11 @@ static bool complain(struct parser *parser, const char *place, const char *what)
 	return false;
 }
 
+static bool begins_line(const struct parser *parser, const char *place)
+{
+	return place == parser->start || place[-1] == '\n';
+}
+
 static struct node *node_add(struct parser *parser, enum node_kind kind, struct text text,
 			     const char *place)
 {
@@ -49,8 +54,7 @@ static struct node *node_add(struct parser *parser, enum node_kind kind, struct 
 
 	node->kind = kind;
 	node->text = text;
-	node->begins_line = (place == parser->start || place[-1] == '\n') &&
-			    (kind == NODE_LITERAL || kind == NODE_VARIABLE);
+	node->begins_line = kind == NODE_LITERAL && begins_line(parser, place);
 	*parser->slots[parser->depth] = node;
 	parser->slots[parser->depth] = &node->next;
 	return node;
@@ -77,7 +81,7 @@ static void tag_stands_alone(const struct parser *parser, struct tag *tag)
 		before--;
 	while (behind < parser->end && (*behind == ' ' || *behind == '\t' || *behind == '\r'))
 		behind++;
-	tag->alone = tag->sigil != 0 && (before == parser->start || before[-1] == '\n') &&
+	tag->alone = tag->sigil != 0 && begins_line(parser, before) &&
 		     (behind == parser->end || *behind == '\n');
 	tag->line = before;
 	if (tag->alone)
@@ -162,6 +166,9 @@ static bool parse(struct parser *parser)
 		if (!tag_read(parser, start, &tag))
 			return false;
 		literal_add(parser, parser->at, tag.alone ? tag.line : tag.start);
+		/* An empty literal takes the indent of a line that begins with a tag. */
+		if (!tag.alone && begins_line(parser, start))
+			node_add(parser, NODE_LITERAL, (struct text){start, 0}, start);
 		if (!tag_take(parser, &tag))
 			return false;
 		parser->at = tag.end;
