@@ -57,6 +57,15 @@ def call(command, stdin=None, seconds=120, env=None):
     return subprocess.CompletedProcess(command, child.returncode, output, complaints)
 
 
+def alive(pid):
+    """Whether the process has not ended; one that nobody has taken note of yet has."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 class Site:
     """with Site("nginx", form_min_age=2) as site: …; stopped at the end, whatever happens."""
 
