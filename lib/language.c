@@ -116,27 +116,38 @@ must_check bool languages_read(struct arena *arena, const char *folder,
 	return true;
 }
 
-/* "es" serves "es-MX"; case does not matter (RFC 4647, section 3.4). */
+/* "es" serves "es-MX", but where there is "pt-BR", "pt" does not serve it; case does not matter (RFC
+ * 4647, section 3.4). */
 static const struct language *language_named(const struct languages *languages, struct text range)
 {
+	const struct language *best = NULL;
+	size_t longest = 0;
+
 	for (const struct language *language = languages->first; language != NULL;
 	     language = language->next) {
 		size_t size = strlen(language->code);
 
-		if (range.size >= size && strncasecmp(range.bytes, language->code, size) == 0 &&
-		    (range.size == size || range.bytes[size] == '-'))
-			return language;
+		if (size <= longest || range.size < size ||
+		    strncasecmp(range.bytes, language->code, size) != 0 ||
+		    (range.size > size && range.bytes[size] != '-'))
+			continue;
+		best = language;
+		longest = size;
 	}
-	return NULL;
+	return best;
 }
 
 /* Whether a range is refused by ";q=0". */
 static bool is_refused(struct text range)
 {
-	const char *weight = memmem(range.bytes, range.size, "q=0", 3);
+	const char *semicolon = memchr(range.bytes, ';', range.size);
+	struct text weight;
 
-	return weight != NULL &&
-	       strspn(weight + 3, ".0") == (size_t)(range.bytes + range.size - weight - 3);
+	if (semicolon == NULL)
+		return false;
+	weight = text_part(semicolon + 1, (size_t)(range.bytes + range.size - semicolon - 1));
+	return weight.size >= 3 && strncasecmp(weight.bytes, "q=0", 3) == 0 &&
+	       strspn(weight.bytes + 3, ".0") >= weight.size - 3;
 }
 
 const struct language *language_choose(const struct languages *languages, struct text wanted,
