@@ -24,7 +24,8 @@ async function axe_open(browser, place, url, content) {
 }
 
 function violation_text({ id, help, nodes }) {
-  return [`${id}: ${help}`, ...nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`)];
+  const places = nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`);
+  return [`${id}: ${help}`, ...places];
 }
 
 async function accessible(browser, place, name, page) {

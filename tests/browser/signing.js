@@ -106,8 +106,10 @@ async function mend(browser, place, window, petition) {
   await inspect(browser, place, 'empty', window, { status: 422, title });
   await summary_leads_to_fields(page, place, REQUIRED.map((name) => [name, 'empty']));
 
-  for (const [name, value] of Object.entries(typed))
-    await (name === 'country' ? page.selectOption('#country', value) : page.fill(`#${name}`, value));
+  for (const [name, value] of Object.entries(typed)) {
+    if (name === 'country') await page.selectOption('#country', value);
+    else await page.fill(`#${name}`, value);
+  }
   await page.check('#show_name');
   window.seen();
   await press(page, 'form .button');
@@ -137,8 +139,9 @@ async function confirm(browser, place, window, petition, count) {
   await press(page, 'button[value=confirm]');
   tap.equal(await page.textContent('h1'), word('thanks.title'), `${place}: thanks`);
   tap.equal(await page.textContent('.signed span'), name, `${place}: the letter in the own name`);
+  const sheet = await page.textContent('.sheet');
   tap.equal(await page.textContent('.sheet dd'), petition.target, `${place}: to the target`);
-  tap.ok((await page.textContent('.sheet')).includes(petition.letter), `${place}: all of the letter`);
+  tap.ok(sheet.includes(petition.letter), `${place}: all of the letter`);
   tap.equal(await page.textContent('.progress strong'), count, `${place}: it counts`);
   await inspect(browser, place, 'confirmed', window, expected);
 }
