@@ -371,6 +371,7 @@ must_check bool petition_file_read(struct arena *arena, const char *name, struct
 	struct reader reader = {
 		.arena = arena,
 		.name = name,
+		.start = content.bytes,
 		.petition = petition,
 		.complaint = complaint,
 	};
@@ -379,21 +380,17 @@ must_check bool petition_file_read(struct arena *arena, const char *name, struct
 
 	*petition = (struct petition_import){0};
 	/* Line by line, so that the complaint can say where. */
-	for (const char *line = content.bytes; line < end;) {
+	for (const char *line = content.bytes, *stop; line < end; line = stop) {
 		const char *newline = memchr(line, '\n', (size_t)(end - line));
-		const char *stop = newline == NULL ? end : newline + 1;
 
-		reader.start = content.bytes;
+		stop = newline == NULL ? end : newline + 1;
 		if (!text_take(arena, line, (size_t)(stop - line), &taken))
 			return complain(&reader, line,
 					"this line is not UTF-8 text: save the file as UTF-8");
-		line = stop;
 	}
-	if (!text_take(arena, content.bytes, content.size, &taken) || text_empty(taken)) {
-		reader.start = "";
+	if (!text_take(arena, content.bytes, content.size, &taken) || text_empty(taken))
 		return complain(&reader, reader.start,
 				"the file is empty: write the petition in it");
-	}
 	for (const char *byte = content.bytes; strchr(" \t\r\n", *byte) != NULL; byte++)
 		reader.above += *byte == '\n';
 	reader.start = reader.at = taken.bytes;
