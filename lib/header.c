@@ -6,7 +6,8 @@
 #include <time.h>
 
 #define WORD_LIMIT 75
-#define LINE_LIMIT 78
+#define FIRST_WORD_LIMIT 60 /* beside the header's name */
+#define LINE_LIMIT 76       /* of a line with an encoded word: RFC 2047, section 2 */
 #define WORD_START "=?UTF-8?Q?"
 #define WORD_END "?="
 
@@ -65,7 +66,8 @@ struct line header_encode(struct arena *arena, struct text words)
 
 		if (needs > room) {
 			builder_string(&builder, i == 0 ? WORD_START : WORD_END " " WORD_START);
-			room = WORD_LIMIT - strlen(WORD_START WORD_END);
+			room = i == 0 ? FIRST_WORD_LIMIT : WORD_LIMIT;
+			room -= strlen(WORD_START WORD_END);
 		}
 		add_character(&builder, line.bytes + i, size);
 		room -= needs;

@@ -9,7 +9,7 @@
  * between characters, never inside one. Newlines become spaces. */
 struct line header_encode(struct arena *arena, struct text words);
 
-/* "Name: value" with CR LF and a space at the last space before each 78th column. */
+/* "Name: value" with CR LF and a space at the last space before each 77th column. */
 struct text header_fold(struct arena *arena, const char *name, struct line value);
 
 /* A name for a From header: an encoded word, or a quoted string. */
