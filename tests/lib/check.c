@@ -64,6 +64,20 @@ void check(const char *name, void (*run)(void))
 	job_add(name, (struct job){.run = run});
 }
 
+/* TAP has a line for each test. */
+static const char *one_line(const char *name)
+{
+	struct builder builder = {.arena = names};
+
+	for (; *name != '\0'; name++) {
+		if ((unsigned char)*name < 0x20)
+			builder_format(&builder, "\\x%02x", (unsigned char)*name);
+		else
+			builder_add(&builder, name, 1);
+	}
+	return builder_done(&builder).bytes;
+}
+
 void check_table(const char *table, void (*run)(const void *row), const void *rows, size_t size,
 		 size_t count)
 {
@@ -73,7 +87,7 @@ void check_table(const char *table, void (*run)(const void *row), const void *ro
 		const char *row = (const char *)rows + i * size;
 		const char *name = *(const char *const *)(const void *)row;
 
-		job_add(text_format(names, "%s: %s", table, name).bytes,
+		job_add(text_format(names, "%s: %s", table, one_line(name)).bytes,
 			(struct job){.run_row = run, .row = row});
 	}
 }
@@ -147,7 +161,7 @@ const char *check_file(const char *name, struct text content, unsigned mode)
 
 const char *check_source(const char *path)
 {
-	const char *sources = getenv("abs_top_srcdir");
+	const char *sources = getenv("srcdir");
 
 	return text_format(arena, "%s/%s", sources == NULL ? "." : sources, path).bytes;
 }

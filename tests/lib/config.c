@@ -1,0 +1,278 @@
+/* config: every setting with its preset, and each complaint with file and line. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+#include "check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SITE "[site]\nurl = https://example.org\n"
+#define DATABASE "[database]\nconnection = dbname=petitions\n"
+#define MAIL "[mail]\nfrom = petitions@example.org\n"
+#define LEAST SITE DATABASE MAIL /* two, two and two lines */
+
+static const struct config *read_config(struct text content)
+{
+	const char *path = check_file("undersigned.conf", content, 0600);
+	const struct config *config = NULL;
+	struct text complaint;
+
+	if (!config_read(arena, path, &config, &complaint))
+		fail_msg("%s", complaint.bytes);
+	return config;
+}
+
+static void has_presets(void)
+{
+	const struct config *config = read_config(text_literal(LEAST));
+
+	assert_string_equal(config->site_url, "https://example.org");
+	assert_string_equal(config->site_path, "");
+	assert_string_equal(config->site_name, "Undersigned");
+	assert_string_equal(config->site_html, INSTALLED_HTML);
+	assert_string_equal(config->site_sql, INSTALLED_SQL);
+	assert_string_equal(config->site_secret_file,
+			    text_format(arena, "%s/undersigned.secret", check_folder()).bytes);
+	assert_string_equal(config->database_connection, "dbname=petitions");
+	assert_string_equal(config->database_courier, "dbname=petitions");
+	assert_string_equal(config->database_owner, "dbname=petitions");
+	assert_int_equal(config->database_connect_timeout, 5);
+	assert_int_equal(config->database_answer_timeout, 10);
+	assert_int_equal(config->server_threads, 64);
+	assert_int_equal(config->server_batch, 200);
+	assert_int_equal(config->server_drain_timeout, 10);
+	assert_int_equal(config->server_body_limit, 65536);
+	assert_int_equal(config->server_page_age, 1);
+	assert_int_equal(config->form_min_age, 2);
+	assert_int_equal(config->form_max_age, 86400);
+	assert_string_equal(config->mail_relay, "smtp://127.0.0.1:25");
+	assert_string_equal(config->mail_user, "");
+	assert_string_equal(config->mail_password, "");
+	assert_string_equal(config->mail_tls, "auto");
+	assert_string_equal(config->mail_from, "petitions@example.org");
+	assert_string_equal(config->mail_from_name, "Undersigned");
+	assert_int_equal(config->mail_couriers, 1);
+	assert_int_equal(config->mail_connect_timeout, 10);
+	assert_int_equal(config->mail_reply_timeout, 300);
+	assert_int_equal(config->mail_lease, 900);
+	assert_int_equal(config->mail_poll, 5);
+	assert_int_equal(config->mail_batch, 20);
+}
+
+static void takes_every_setting(void)
+{
+	const struct config *config = read_config(text_literal(
+		"[site]\nurl = https://example.org:8443/cgi-bin\nname = Ours\nhtml = /h\n"
+		"sql = /s\nsecret_file = /k/secret\n"
+		"[database]\nconnection = a\ncourier = b\nowner = c\nconnect_timeout = 2\n"
+		"answer_timeout = 3\n"
+		"[server]\nthreads = 4\nbatch = 5\ndrain_timeout = 6\nbody_limit = 2000\n"
+		"page_age = 7\n[form]\nmin_age = 0\nmax_age = 800\n"
+		"[mail]\nrelay = smtps://mail.example.org:465\nuser = u\npassword = p w\n"
+		"tls = starttls\nfrom = f@example.org\nfrom_name = We\ncouriers = 0\n"
+		"connect_timeout = 8\nreply_timeout = 9\nlease = 11\npoll = 12\nbatch = 13\n"));
+
+	assert_string_equal(config->site_url, "https://example.org:8443/cgi-bin");
+	assert_string_equal(config->site_path, "/cgi-bin");
+	assert_string_equal(config->site_name, "Ours");
+	assert_string_equal(config->site_html, "/h");
+	assert_string_equal(config->site_sql, "/s");
+	assert_string_equal(config->site_secret_file, "/k/secret");
+	assert_string_equal(config->database_connection, "a");
+	assert_string_equal(config->database_courier, "b");
+	assert_string_equal(config->database_owner, "c");
+	assert_int_equal(config->database_connect_timeout, 2);
+	assert_int_equal(config->database_answer_timeout, 3);
+	assert_int_equal(config->server_threads, 4);
+	assert_int_equal(config->server_batch, 5);
+	assert_int_equal(config->server_drain_timeout, 6);
+	assert_int_equal(config->server_body_limit, 2000);
+	assert_int_equal(config->server_page_age, 7);
+	assert_int_equal(config->form_min_age, 0);
+	assert_int_equal(config->form_max_age, 800);
+	assert_string_equal(config->mail_relay, "smtps://mail.example.org:465");
+	assert_string_equal(config->mail_user, "u");
+	assert_string_equal(config->mail_password, "p w");
+	assert_string_equal(config->mail_tls, "starttls");
+	assert_string_equal(config->mail_from, "f@example.org");
+	assert_string_equal(config->mail_from_name, "We");
+	assert_int_equal(config->mail_couriers, 0);
+	assert_int_equal(config->mail_connect_timeout, 8);
+	assert_int_equal(config->mail_reply_timeout, 9);
+	assert_int_equal(config->mail_lease, 11);
+	assert_int_equal(config->mail_poll, 12);
+	assert_int_equal(config->mail_batch, 13);
+}
+
+static void names_the_sender_as_the_site(void)
+{
+	const struct config *config = read_config(text_literal(SITE "name = Ours\n" DATABASE MAIL));
+
+	assert_string_equal(config->mail_from_name, "Ours");
+}
+
+static void finds_the_secret_beside_the_file(void)
+{
+	const struct config *config =
+		read_config(text_literal(SITE "secret_file = keys/a\n" DATABASE MAIL));
+
+	assert_string_equal(config->site_secret_file,
+			    text_format(arena, "%s/keys/a", check_folder()).bytes);
+}
+
+struct wrong_row {
+	const char *name;
+	struct text content;
+	const char *complaint; /* behind the file's name */
+};
+
+/* The setting stands in line 7 of the file. */
+#define SEVENTH(section, line) text_bytes(LEAST section "\n" line)
+
+static const struct wrong_row wrongs[] = {
+	{"nothing", text_bytes(""), ": [site] url is missing: add a line \"url = "},
+	{"no connection", text_bytes(SITE MAIL), ": [database] connection is missing"},
+	{"no sender", text_bytes(SITE DATABASE), ": [mail] from is missing"},
+	{"unknown setting", text_bytes("[site]\nurl = https://a.org\ncolour = red\n"),
+	 ":3: [site] colour is not a setting"},
+	{"unknown section", text_bytes("[sites]\nurl = https://a.org\n"),
+	 ":2: [sites] url is not a setting"},
+	{"no section", text_bytes("url = https://a.org\n"), ":1: [] url is not a setting"},
+	{"of another section", text_bytes("[mail]\n\nurl = https://a.org\n"),
+	 ":3: [mail] url is not a setting"},
+	{"other letters", text_bytes("[site]\nURL = https://a.org\n"),
+	 ":2: [site] URL is not a setting"},
+	{"twice", text_bytes(LEAST "\nfrom = b@example.org\n"), ":8: [mail] from is said twice"},
+	{"no entry", text_bytes(LEAST "what\n"), ":7: this is neither"},
+	{"required, but empty", text_bytes(SITE "[database]\nconnection =\n" MAIL),
+	 ":4: [database] connection needs a value"},
+
+	{"url without scheme", text_bytes("[site]\nurl = example.org\n"),
+	 ":2: [site] url must be like https://"},
+	{"url of another scheme", text_bytes("[site]\nurl = ftp://example.org\n"),
+	 ":2: [site] url must be like"},
+	{"url without host", text_bytes("[site]\nurl = https://\n"), ":2: [site] url must be"},
+	{"url with a path only", text_bytes("[site]\nurl = https:///cgi-bin\n"),
+	 ":2: [site] url must be"},
+	{"url with a slash at the end", text_bytes("[site]\nurl = https://a.org/\n"),
+	 ":2: [site] url must be"},
+	{"url with a query", text_bytes("[site]\nurl = https://a.org/?x\n"),
+	 ":2: [site] url must be"},
+	{"url with a quote", text_bytes("[site]\nurl = https://a.org/\"x\n"),
+	 ":2: [site] url must be"},
+	{"url with a space", text_bytes("[site]\nurl = https://a.org/a b\n"),
+	 ":2: [site] url must be"},
+	{"url empty", text_bytes("[site]\nurl =\n"), ":2: [site] url must be"},
+
+	{"number in words", SEVENTH("[server]", "threads = many"),
+	 ":8: [server] threads must be a whole number from 1 to 1024"},
+	{"number empty", SEVENTH("[server]", "threads ="), ":8: [server] threads must be a whole"},
+	{"number with a unit", SEVENTH("[server]", "drain_timeout = 10s"),
+	 ":8: [server] drain_timeout must be a whole number from 1 to 3600"},
+	{"number below zero", SEVENTH("[form]", "min_age = -1"), ":8: [form] min_age must be"},
+	{"number broken", SEVENTH("[form]", "min_age = 1.5"), ":8: [form] min_age must be"},
+	{"number too small", SEVENTH("[server]", "body_limit = 1023"),
+	 ":8: [server] body_limit must be a whole number from 1024 to 131072"},
+	{"number too large", SEVENTH("[server]", "body_limit = 131073"),
+	 ":8: [server] body_limit must be"},
+	{"number enormous", SEVENTH("[form]", "max_age = 18446744073709551617"),
+	 ":8: [form] max_age must be a whole number from 600 to 2147483647"},
+
+	{"relay without scheme", SEVENTH("", "relay = mail.example.org"),
+	 ":8: [mail] relay must be like smtp://"},
+	{"relay of another scheme", SEVENTH("", "relay = http://mail.example.org"),
+	 ":8: [mail] relay must be like"},
+	{"relay without host", SEVENTH("", "relay = smtp://"), ":8: [mail] relay must be like"},
+	{"relay with a path", SEVENTH("", "relay = smtp://mail.example.org/x"),
+	 ":8: [mail] relay must be like"},
+	{"relay with a space", SEVENTH("", "relay = smtp://mail.example.org :25"),
+	 ":8: [mail] relay must be like"},
+	{"tls in another word", SEVENTH("", "tls = yes"),
+	 ":8: [mail] tls must be auto, none or starttls"},
+
+	{"sender without domain", text_bytes("[mail]\nfrom = petitions\n"),
+	 ":2: [mail] from must be an address like"},
+	{"sender without name", text_bytes("[mail]\nfrom = @example.org\n"),
+	 ":2: [mail] from must be an address like"},
+	{"sender with a display name", text_bytes("[mail]\nfrom = Us <us@example.org>\n"),
+	 ":2: [mail] from must be an address like"},
+	{"sender with two addresses", text_bytes("[mail]\nfrom = a@example.org,b@example.org\n"),
+	 ":2: [mail] from must be an address like"},
+	{"sender not in ASCII", text_bytes("[mail]\nfrom = bj\u00f6rn@example.org\n"),
+	 ":2: [mail] from must be an address like"},
+	{"sender empty", text_bytes("[mail]\nfrom =\n"), ":2: [mail] from must be an address"},
+};
+
+static void refuses(const void *row)
+{
+	const struct wrong_row *wrong = row;
+	const char *path = check_file("wrong.conf", wrong->content, 0600);
+	const struct config *config;
+	struct text complaint;
+
+	assert_false(config_read(arena, path, &config, &complaint));
+	check_part(complaint,
+		   text_format(arena, "%s/wrong.conf%s", check_folder(), wrong->complaint).bytes);
+}
+
+struct mode_row {
+	const char *name;
+	unsigned mode;
+	bool right;
+};
+
+static const struct mode_row modes[] = {
+	{"owner only", 0600, true},
+	{"owner and group", 0640, true},
+	{"read only", 0440, true},
+	{"others may read", 0644, false},
+	{"others may read only", 0604, false},
+};
+
+static void minds_who_can_read(const void *row)
+{
+	const struct mode_row *expected = row;
+	const char *path = check_file("mode.conf", text_literal(LEAST), expected->mode);
+	const struct config *config;
+	struct text complaint;
+
+	assert_int_equal(config_read(arena, path, &config, &complaint), expected->right);
+	if (!expected->right)
+		check_part(complaint, "/mode.conf: others can read it, and it holds secrets: chmod "
+				      "o-rwx /");
+}
+
+static void says_what_is_missing(void)
+{
+	const struct config *config;
+	struct text complaint;
+
+	assert_false(config_read(arena, "/nowhere/undersigned.conf", &config, &complaint));
+	check_part(complaint, "/nowhere/undersigned.conf: No such file or directory: ");
+}
+
+static void finds_the_path(void)
+{
+	unsetenv("UNDERSIGNED_CONF");
+	assert_string_equal(config_path(NULL), INSTALLED_CONF);
+	assert_string_equal(config_path("/a"), "/a");
+	setenv("UNDERSIGNED_CONF", "", 1);
+	assert_string_equal(config_path(NULL), INSTALLED_CONF);
+	setenv("UNDERSIGNED_CONF", "/b", 1);
+	assert_string_equal(config_path(NULL), "/b");
+	assert_string_equal(config_path("/a"), "/a");
+	unsetenv("UNDERSIGNED_CONF");
+}
+
+int main(void)
+{
+	check("has presets", has_presets);
+	check("takes every setting", takes_every_setting);
+	check("names the sender as the site", names_the_sender_as_the_site);
+	check("finds the secret beside the file", finds_the_secret_beside_the_file);
+	check_rows("refuses", refuses, wrongs);
+	check_rows("mode", minds_who_can_read, modes);
+	check("says what is missing", says_what_is_missing);
+	check("finds the path", finds_the_path);
+	return check_run();
+}

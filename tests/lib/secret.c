@@ -1,0 +1,362 @@
+/* secret: what we wrote opens, anything else does not. */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "secret.h"
+#include "check.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define HEX "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+#define OTHER_HEX "ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+
+static const struct secret *secret_of(const char *hex)
+{
+	const char *path = check_file("known", text_of(hex), 0600);
+	const struct secret *secret;
+	struct text complaint;
+
+	if (!secret_read(arena, path, &secret, &complaint))
+		fail_msg("%s", complaint.bytes);
+	return secret;
+}
+
+static void creates_a_file_for_the_owner_only(void)
+{
+	const char *path = text_format(arena, "%s/new", check_folder()).bytes;
+	const struct secret *secret;
+	struct text complaint;
+	struct stat file;
+
+	assert_true(secret_create(arena, path, &complaint));
+	assert_int_equal(stat(path, &file), 0);
+	assert_int_equal(file.st_mode & 0777, 0600);
+	assert_int_equal(file.st_size, 65);
+	assert_true(secret_read(arena, path, &secret, &complaint));
+}
+
+static void never_replaces_a_file(void)
+{
+	const char *path = check_file("there", text_literal(HEX), 0600);
+	struct text complaint;
+	char content[80] = "";
+	FILE *file;
+
+	assert_true(secret_create(arena, path, &complaint));
+	file = fopen(path, "re");
+	assert_non_null(file);
+	assert_int_equal(fread(content, 1, sizeof(content) - 1, file), 64);
+	fclose(file);
+	assert_string_equal(content, HEX);
+}
+
+static void creates_a_new_one_each_time(void)
+{
+	const char *one = text_format(arena, "%s/one", check_folder()).bytes;
+	const char *two = text_format(arena, "%s/two", check_folder()).bytes;
+	struct token token = {1, 2, 3};
+	const struct secret *secret;
+	struct text complaint, token_one, token_two;
+
+	assert_true(secret_create(arena, one, &complaint));
+	assert_true(secret_create(arena, two, &complaint));
+	assert_true(secret_read(arena, one, &secret, &complaint));
+	token_one = secret_token_write(secret, arena, &token);
+	assert_true(secret_read(arena, two, &secret, &complaint));
+	token_two = secret_token_write(secret, arena, &token);
+	assert_false(text_equal(token_one, token_two));
+}
+
+static void says_that_it_cannot_create(void)
+{
+	struct text complaint;
+
+	assert_false(secret_create(arena, "/nowhere/secret", &complaint));
+	check_part(complaint, "/nowhere/secret: No such file or directory: make the folder");
+}
+
+struct file_row {
+	const char *name;
+	struct text content;
+	unsigned mode;
+	const char *complaint; /* NULL: right */
+};
+
+static const struct file_row files[] = {
+	{"right", text_bytes(HEX), 0600, NULL},
+	{"with a newline", text_bytes(HEX "\n"), 0600, NULL},
+	{"with CR LF", text_bytes(HEX "\r\n"), 0600, NULL},
+	{"for a group", text_bytes(HEX), 0640, NULL},
+	{"in capitals",
+	 text_bytes("000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"), 0600,
+	 NULL},
+	{"for others", text_bytes(HEX), 0644, " can be read by others: chmod o-rwx it"},
+	{"empty", text_bytes(""), 0600, " must hold 64 hexadecimal digits"},
+	{"a digit short",
+	 text_bytes("00102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"), 0600,
+	 " must hold 64 hexadecimal digits"},
+	{"a digit long", text_bytes(HEX "0"), 0600, " must hold 64 hexadecimal digits"},
+	{"another word",
+	 text_bytes("g00102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"), 0600,
+	 " must hold 64 hexadecimal digits"},
+	{"a space inside",
+	 text_bytes("0001020304050607 8090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"), 0600,
+	 " must hold 64 hexadecimal digits"},
+};
+
+static void reads_a_file(const void *row)
+{
+	const struct file_row *expected = row;
+	const char *path = check_file("secret", expected->content, expected->mode);
+	const struct secret *secret;
+	struct text complaint;
+	bool right = secret_read(arena, path, &secret, &complaint);
+
+	assert_int_equal(right, expected->complaint == NULL);
+	if (!right)
+		check_part(complaint, text_format(arena, "%s%s", path, expected->complaint).bytes);
+}
+
+static void says_that_it_is_not_there(void)
+{
+	const struct secret *secret;
+	struct text complaint;
+
+	assert_false(secret_read(arena, "/nowhere/secret", &secret, &complaint));
+	check_part(complaint, "/nowhere/secret is not there: undersigned setup makes it");
+}
+
+/* Links and keys made by an older version have to stay what they are: these are its values. */
+static void derives_the_same_for_ever(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct token token = {1, 2, 3};
+	uint8_t key[SECRET_ADDRESS_KEY_SIZE];
+	struct builder hex = {.arena = arena};
+
+	secret_address_key(secret, text_literal("ada@example.org"), key);
+	for (size_t i = 0; i < sizeof(key); i++)
+		builder_format(&hex, "%02x", key[i]);
+	check_text(secret_token_write(secret, arena, &token),
+		   "0000010000000002000000000003e87ed2f3c68bd2434c650d1b1dba8485");
+	check_text(builder_done(&hex), "c78d4859e1d5977b359cfdcd0c4470c6");
+	check_text(secret_mail_name(secret, arena, 1, 2), "7fd153318a9822d08189805712980691");
+	check_text(secret_stamp_write(secret, arena, 1, 1700000000),
+		   "000000006553f100147c8d9b1671aa8aab69e6482b70929a");
+}
+
+struct token_row {
+	const char *name;
+	struct token token;
+};
+
+static const struct token_row tokens[] = {
+	{"zeros", {0, 0, 0}},
+	{"small", {1, 2, 3}},
+	{"largest", {(UINT64_C(1) << 24) - 1, (UINT64_C(1) << 40) - 1, (UINT64_C(1) << 48) - 1}},
+	{"each its own", {0x010203, 0x0405060708, 0x090a0b0c0d0e}},
+};
+
+static void token_comes_back(const void *row)
+{
+	const struct token *token = &((const struct token_row *)row)->token;
+	const struct secret *secret = secret_of(HEX);
+	struct text written = secret_token_write(secret, arena, token);
+	struct token read;
+
+	assert_int_equal(written.size, SECRET_TOKEN_LENGTH);
+	assert_true(secret_token_read(secret, written, &read));
+	assert_true(read.petition == token->petition);
+	assert_true(read.signature == token->signature);
+	assert_true(read.nonce == token->nonce);
+}
+
+/* A digit that is another one. */
+static char tampered(char digit)
+{
+	return digit == '0' ? '1' : '0';
+}
+
+static void token_with_a_wrong_digit_is_refused(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct token token = {7, 1234567, 987654321}, read;
+	struct text written = secret_token_write(secret, arena, &token);
+
+	for (size_t i = 0; i < written.size; i++) {
+		char *copy = arena_copy(arena, written.bytes, written.size);
+
+		copy[i] = tampered(copy[i]);
+		assert_false(secret_token_read(secret, (struct text){copy, written.size}, &read));
+		copy[i] = 'g';
+		assert_false(secret_token_read(secret, (struct text){copy, written.size}, &read));
+	}
+}
+
+static void token_of_another_length_is_refused(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct token token = {7, 8, 9}, read;
+	struct text written = secret_token_write(secret, arena, &token);
+
+	for (size_t size = 0; size < written.size; size++)
+		assert_false(secret_token_read(secret, (struct text){written.bytes, size}, &read));
+	assert_false(secret_token_read(secret, text_format(arena, "%s0", written.bytes), &read));
+	assert_false(secret_token_read(secret, text_format(arena, "%s00", written.bytes), &read));
+	assert_false(secret_token_read(secret, text_format(arena, " %s", written.bytes), &read));
+}
+
+static void token_of_another_secret_is_refused(void)
+{
+	struct token token = {7, 8, 9}, read;
+	struct text written = secret_token_write(secret_of(HEX), arena, &token);
+
+	assert_false(secret_token_read(secret_of(OTHER_HEX), written, &read));
+}
+
+static void stamp_comes_back(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	const int64_t times[] = {0, 1, 1700000000, INT64_MAX};
+
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		struct text stamp = secret_stamp_write(secret, arena, 5, times[i]);
+		int64_t time = -1;
+
+		assert_true(secret_stamp_read(secret, stamp, 5, &time));
+		assert_true(time == times[i]);
+	}
+}
+
+/* A page shows a right stamp again and replaces a wrong one: the time must not tell it otherwise. */
+static void refused_stamp_has_no_time(struct text stamp, uint64_t petition)
+{
+	int64_t time = -1;
+
+	assert_false(secret_stamp_read(secret_of(HEX), stamp, petition, &time));
+	assert_true(time == -1);
+}
+
+static void stamp_with_a_wrong_digit_is_refused(void)
+{
+	struct text stamp = secret_stamp_write(secret_of(HEX), arena, 5, 1700000000);
+
+	for (size_t i = 0; i < stamp.size; i++) {
+		char *copy = arena_copy(arena, stamp.bytes, stamp.size);
+
+		copy[i] = tampered(copy[i]);
+		refused_stamp_has_no_time((struct text){copy, stamp.size}, 5);
+	}
+}
+
+static void stamp_of_another_length_is_refused(void)
+{
+	struct text stamp = secret_stamp_write(secret_of(HEX), arena, 5, 1700000000);
+
+	for (size_t size = 0; size < stamp.size; size++)
+		refused_stamp_has_no_time((struct text){stamp.bytes, size}, 5);
+	refused_stamp_has_no_time(text_format(arena, "%s00", stamp.bytes), 5);
+}
+
+static void stamp_of_another_petition_is_refused(void)
+{
+	refused_stamp_has_no_time(secret_stamp_write(secret_of(HEX), arena, 5, 1700000000), 6);
+}
+
+static void stamp_of_another_secret_is_refused(void)
+{
+	refused_stamp_has_no_time(secret_stamp_write(secret_of(OTHER_HEX), arena, 5, 1700000000),
+				  5);
+}
+
+/* One use's hash never opens another use. */
+static void uses_have_their_own_keys(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	uint8_t key[SECRET_ADDRESS_KEY_SIZE];
+	const char sixteen[16] = {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2};
+	struct builder hex = {.arena = arena};
+	struct text stamp = secret_stamp_write(secret, arena, 1, 2);
+	struct text name = secret_mail_name(secret, arena, 1, 2);
+
+	secret_address_key(secret, (struct text){sixteen, sizeof(sixteen)}, key);
+	for (size_t i = 0; i < sizeof(key); i++)
+		builder_format(&hex, "%02x", key[i]);
+	assert_string_not_equal(name.bytes, stamp.bytes + 16);
+	assert_string_not_equal(name.bytes, builder_done(&hex).bytes);
+	assert_string_not_equal(stamp.bytes + 16, builder_done(&hex).bytes);
+}
+
+static void address_keys_differ(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	uint8_t ada[SECRET_ADDRESS_KEY_SIZE], again[SECRET_ADDRESS_KEY_SIZE],
+		bob[SECRET_ADDRESS_KEY_SIZE];
+
+	secret_address_key(secret, text_literal("ada@example.org"), ada);
+	secret_address_key(secret, text_literal("ada@example.org"), again);
+	secret_address_key(secret, text_literal("bob@example.org"), bob);
+	assert_memory_equal(ada, again, sizeof(ada));
+	assert_memory_not_equal(ada, bob, sizeof(ada));
+	secret_address_key(secret_of(OTHER_HEX), text_literal("ada@example.org"), again);
+	assert_memory_not_equal(ada, again, sizeof(ada));
+}
+
+static void mail_names_differ(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct text name = secret_mail_name(secret, arena, 1, 2);
+
+	assert_int_equal(name.size, 32);
+	assert_true(text_equal(name, secret_mail_name(secret, arena, 1, 2)));
+	assert_false(text_equal(name, secret_mail_name(secret, arena, 2, 1)));
+	assert_false(text_equal(name, secret_mail_name(secret, arena, 1, 3)));
+}
+
+static void nonces_differ_and_fit(void)
+{
+	uint64_t before = secret_nonce();
+
+	for (int i = 0; i < 1000; i++) {
+		uint64_t nonce = secret_nonce();
+
+		assert_true(nonce < UINT64_C(1) << 48);
+		assert_true(nonce != before);
+		before = nonce;
+	}
+}
+
+/* FIPS 180-2's example, and the empty string. */
+static void digests(void)
+{
+	check_text(secret_digest(arena, text_literal("abc")),
+		   "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+	check_text(secret_digest(arena, text_literal("")),
+		   "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}
+
+int main(void)
+{
+	check("creates a file for the owner only", creates_a_file_for_the_owner_only);
+	check("never replaces a file", never_replaces_a_file);
+	check("creates a new one each time", creates_a_new_one_each_time);
+	check("says that it cannot create", says_that_it_cannot_create);
+	check_rows("read", reads_a_file, files);
+	check("says that it is not there", says_that_it_is_not_there);
+	check("derives the same for ever", derives_the_same_for_ever);
+	check_rows("token", token_comes_back, tokens);
+	check("token with a wrong digit", token_with_a_wrong_digit_is_refused);
+	check("token of another length", token_of_another_length_is_refused);
+	check("token of another secret", token_of_another_secret_is_refused);
+	check("stamp comes back", stamp_comes_back);
+	check("stamp with a wrong digit", stamp_with_a_wrong_digit_is_refused);
+	check("stamp of another length", stamp_of_another_length_is_refused);
+	check("stamp of another petition", stamp_of_another_petition_is_refused);
+	check("stamp of another secret", stamp_of_another_secret_is_refused);
+	check("uses have their own keys", uses_have_their_own_keys);
+	check("address keys differ", address_keys_differ);
+	check("mail names differ", mail_names_differ);
+	check("nonces differ and fit", nonces_differ_and_fit);
+	check("digests", digests);
+	return check_run();
+}
