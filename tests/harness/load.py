@@ -1,6 +1,7 @@
 # Many signers at once, each with an address of its own, and what each of them was told.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
+import http.client
 import threading
 
 from .site import SLUG, TYPED
@@ -10,11 +11,11 @@ from .web import Browser
 class Load:
     """with Load(site, threads) as load: …; load.answers is {address: status}, 0 for no answer."""
 
-    def __init__(self, site, threads, pause=0.0):
-        self._site, self._pause = site, pause
+    def __init__(self, site, threads, slug=SLUG, pause=0.0):
+        self._site, self._slug, self._pause = site, slug, pause
         self.answers = {}
         self._ending = threading.Event()
-        self._form = site.form().fields
+        self._form = site.form(slug).fields
         self._threads = [
             threading.Thread(target=self._sign, args=(number,)) for number in range(threads)
         ]
@@ -24,13 +25,13 @@ class Load:
         turn = 0
         while not self._ending.is_set():
             turn += 1
-            address = f"signer-{number}-{turn}@example.org"
+            address = f"{self._slug}-{number}-{turn}@example.org"
             fields = {**self._form, **TYPED, "email": address}
             try:
-                status = browser.post(f"/sign/{SLUG}", fields).status
+                status = browser.post(f"/sign/{self._slug}", fields).status
             except OSError:
                 status = 0
-            except Exception as exception:
+            except http.client.HTTPException as exception:
                 status = repr(exception)
             self.answers[address] = status
             # A server that is away answers faster than anyone can sign.
