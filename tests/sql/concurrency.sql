@@ -10,16 +10,11 @@ create extension if not exists dblink with schema public;
 set local search_path = undersigned, public;
 select plan(20);
 
+-- The connection string of this session is handed over by pgtap.
 create function pg_temp.connect(session text) returns int
 language plpgsql as $$
 begin
-  perform dblink_connect(session, format(
-    'host=%s port=%s dbname=%s user=%s',
-    coalesce(
-      host(inet_server_addr()), split_part(current_setting('unix_socket_directories'), ',', 1)
-    ),
-    current_setting('port'), current_database(), session_user
-  ));
+  perform dblink_connect(session, current_setting('undersigned.test_connection'));
   -- Who waits for a lock fails instead of standing still.
   perform dblink_exec(session, 'set lock_timeout = 5000; set search_path = undersigned');
   return (select slot from dblink(session, 'select pg_backend_pid() % 16') as asked (slot int));
