@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define FILE_LIMIT ((size_t)1 << 20)
 
@@ -59,7 +60,9 @@ static bool is_applied(const struct rows *applied, long number)
 static bool migrate_one(struct setting_up *up, const char *name, long number)
 {
 	struct arena *arena = up->command->arena;
-	const char *values[] = {db_number(arena, number), name};
+	const char *word = name + strcspn(name, "-") + 1;
+	struct text kept = text_format(arena, "%.*s", (int)strcspn(word, "."), word);
+	const char *values[] = {db_number(arena, number), kept.bytes};
 	struct rows rows;
 
 	if (!run_file(up, "migrations", name))
