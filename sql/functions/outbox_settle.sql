@@ -9,8 +9,8 @@
 --   released  the courier stopped before it came to this mail
 -- Returns one row per mail in the order given, place counting from 1, with what it is now:
 --   sent   nothing more to do
---   owed   due again: at once if released, else after a pause that doubles with each attempt, from a
---          minute up to four hours, and varies by half so that mails put off together do not
+--   owed   due again: at once if released, else after a pause that doubles with each attempt from
+--          a minute up to four hours, and varies by half so that mails put off together do not
 --          return together
 --   dead   refused, or tried 20 times; the address of a refused one is never written to again
 --   stale  the attempt is not the latest, or already settled for good: nothing has changed

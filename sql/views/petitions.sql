@@ -44,6 +44,7 @@ comment on column undersigned.petitions.state is 'open or closed, as of today';
 comment on column undersigned.petitions.confirmation is
   'required: a signature counts once its address is proven; none: it counts at once';
 comment on column undersigned.petitions.goal is 'How many signatures are hoped for';
-comment on column undersigned.petitions.closes_on is 'The last day on which it can be signed';
+comment on column undersigned.petitions.closes_on is
+  'The last day on which it can be signed; days are those of UTC';
 comment on column undersigned.petitions.confirmed is 'Confirmed signatures';
 comment on column undersigned.petitions.created_at is 'When it was first imported';

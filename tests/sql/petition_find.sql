@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(17);
+select plan(20);
 
 select petition_import(
   'find-one', 'es', 100, '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', '{B,A}'
@@ -81,11 +81,17 @@ language sql as $$
   ];
 $$;
 select is(pg_temp.states(), '{open,open,open}', 'a petition without an end is open');
-update petition set closes_on = current_date where id = :two;
+update petition set closes_on = (now() at time zone 'UTC')::date where id = :two;
 select is(pg_temp.states(), '{open,open,open}', 'and so it is on its last day');
-update petition set closes_on = current_date - 1 where id = :two;
-select is(pg_temp.states(), '{closed,closed,closed}', 'the day after it is closed');
-update petition set closes_on = current_date + 1, state = 'closed' where id = :two;
+set local timezone = 'Pacific/Kiritimati';
+select is(pg_temp.states(), '{open,open,open}', 'which is that of UTC, where days begin early');
+set local timezone = 'Pacific/Pago_Pago';
+select is(pg_temp.states(), '{open,open,open}', 'and where they end late');
+update petition set closes_on = closes_on - 1 where id = :two;
+select is(pg_temp.states(), '{closed,closed,closed}', 'the day after it is closed there');
+reset timezone;
+select is(pg_temp.states(), '{closed,closed,closed}', 'and here');
+update petition set closes_on = closes_on + 2, state = 'closed' where id = :two;
 select is(pg_temp.states(), '{closed,closed,closed}', 'and when it was closed by hand');
 select is(petition_state('open', null), 'open', 'petition_state: open');
 select is(petition_state('closed', null), 'closed', 'petition_state: closed');
