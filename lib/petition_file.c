@@ -2,16 +2,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "petition_file.h"
 
+#include "slug.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <uninorm.h>
 
 #define TITLE_LIMIT 300  /* characters */
 #define TARGET_LIMIT 120 /* a longer line alone is a paragraph of the text */
 #define NAME_LIMIT 200
 #define ORGANIZATIONS_LIMIT 500
-#define SLUG_LIMIT 60 /* of a slug made from the title */
 #define ORGANIZATIONS_LINE "participating organizations:"
 
 struct reader {
@@ -76,13 +76,6 @@ static struct text line_value(struct reader *reader, const char *key)
 	if (!line_begins(reader->at, key))
 		return (struct text){0};
 	return text_copy(reader->arena, text_part(line.bytes + size, line.size - size));
-}
-
-static bool slug_is_right(struct text slug)
-{
-	return slug.size > 0 && slug.size <= 80 &&
-	       strspn(slug.bytes, "abcdefghijklmnopqrstuvwxyz0123456789-") == slug.size &&
-	       slug.bytes[0] != '-' && slug.bytes[slug.size - 1] != '-';
 }
 
 /* BCP 47's shape: "en", "zh-Hans", "pt-BR". */
@@ -321,36 +314,6 @@ static bool read_letter(struct reader *reader)
 	return true;
 }
 
-/* "ICE’s Machine" becomes "ices-machine": letters lose their accents (NFKD), apostrophes vanish,
- * anything else is a hyphen. */
-static struct text slug_of(struct arena *arena, struct text title)
-{
-	struct builder slug = {.arena = arena};
-	size_t size = 12 * title.size + 1, last_word = 0;
-	uint8_t *plain = arena_get(arena, size);
-	bool gap = false;
-
-	plain = u8_normalize(UNINORM_NFKD, (const uint8_t *)title.bytes, title.size, plain, &size);
-	for (size_t i = 0; plain != NULL && i < size && slug.size < SLUG_LIMIT; i++) {
-		char c = (char)plain[i];
-
-		c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-			if (gap && slug.size > 0) {
-				last_word = slug.size;
-				builder_string(&slug, "-");
-			}
-			gap = false;
-			builder_add(&slug, &c, 1);
-		} else if (c == ' ' || c == '-' || c == '/' || c == ':' || c == '.' || c == ',') {
-			gap = true;
-		}
-	}
-	if (slug.size >= SLUG_LIMIT && last_word > 0)
-		slug.size = last_word;
-	return builder_done(&slug);
-}
-
 static bool set_presets(struct reader *reader)
 {
 	struct petition_import *petition = reader->petition;
@@ -358,7 +321,7 @@ static bool set_presets(struct reader *reader)
 	if (petition->language.bytes == NULL)
 		petition->language = text_literal("en");
 	if (petition->slug.bytes == NULL)
-		petition->slug = slug_of(reader->arena, petition->title);
+		petition->slug = slug_make(reader->arena, petition->title);
 	if (text_empty(petition->slug))
 		return complain(reader, reader->start,
 				"no slug can be made of this title: write \"Slug: a-name\" on top");
