@@ -19,14 +19,14 @@ struct reader {
 	const char *name;
 	const char *start; /* of all the lines */
 	const char *at;    /* of the line that is next */
-	unsigned above;    /* empty lines before start */
+	const char *title;
 	struct petition_import *petition;
 	struct text *complaint;
 };
 
 static bool complain(struct reader *reader, const char *place, const char *what)
 {
-	unsigned line = 1 + reader->above;
+	unsigned line = 1;
 
 	for (const char *byte = reader->start; byte < place; byte++)
 		line += *byte == '\n';
@@ -97,16 +97,31 @@ static bool goal_is_right(struct text goal)
 	return text_number(goal, 1000000000, &number) && number > 0;
 }
 
+/* Digits where sscanf would take a sign or a space. */
+static bool has_date_shape(struct text date)
+{
+	static const char shape[] = "dddd-dd-dd";
+
+	for (size_t i = 0; i < sizeof(shape); i++) {
+		bool digit = date.bytes[i] >= '0' && date.bytes[i] <= '9';
+
+		if (shape[i] == 'd' ? !digit : date.bytes[i] != shape[i])
+			return false;
+	}
+	return true;
+}
+
 static bool date_is_right(struct text date)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	int year, month, day, length = 0;
+	int year, month, day;
+	bool leap;
 
-	if (sscanf(date.bytes, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 ||
-	    (size_t)length != date.size || date.size != 10 || year < 2000 || month < 1 ||
-	    month > 12)
+	if (!has_date_shape(date) || sscanf(date.bytes, "%d-%d-%d", &year, &month, &day) != 3)
 		return false;
-	return day >= 1 && day <= days[month - 1] + (month == 2 && year % 4 == 0);
+	leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return year >= 2000 && month >= 1 && month <= 12 && day >= 1 &&
+	       day <= days[month - 1] + (month == 2 && leap);
 }
 
 static bool confirmation_is_right(struct text confirmation)
@@ -198,18 +213,23 @@ static bool read_title(struct reader *reader)
 		return complain(
 			reader, reader->at,
 			"the title is too long: put a line of at most 300 characters first");
+	reader->title = reader->at;
 	reader->petition->title = next_line(reader);
 	return true;
 }
 
 /* A short line with an empty line before and behind it. */
-static void read_target(struct reader *reader)
+static bool read_target(struct reader *reader)
 {
 	skip_empty_lines(reader);
+	if (key_at(reader->at) != NULL)
+		return complain(reader, reader->at,
+				"this line belongs above the title: move it to the top");
 	if (!begins_organizations(reader->at) && !begins_letter(reader->at) &&
 	    text_length(line_at(reader->at)) <= TARGET_LIMIT &&
 	    text_empty(line_at(behind_line(reader->at))))
 		reader->petition->target = next_line(reader);
+	return true;
 }
 
 static bool read_body(struct reader *reader)
@@ -284,25 +304,33 @@ static bool read_organizations(struct reader *reader)
 	return true;
 }
 
+/* "To:" and "From:", in either order. */
+static void read_letter_lines(struct reader *reader, struct text *to, struct text *from)
+{
+	for (;;) {
+		bool is_to = line_begins(reader->at, "To:");
+		struct text *value = is_to ? to : from;
+
+		if (!begins_letter(reader->at) || value->bytes != NULL)
+			return;
+		*value = line_value(reader, is_to ? "To:" : "From:");
+		reader->at = behind_line(reader->at);
+		skip_empty_lines(reader);
+	}
+}
+
 static bool read_letter(struct reader *reader)
 {
 	struct petition_import *petition = reader->petition;
+	struct text to = {0}, from = {0};
 	const char *start = reader->at;
-	struct text to;
 
 	if (!begins_letter(start))
 		return complain(reader, start,
 				"the letter is missing: end the file with a line \"To: …\", a line "
 				"\"From: [Your Name]\" and the letter");
-	to = line_value(reader, "To:");
-	if (to.bytes != NULL)
-		reader->at = behind_line(reader->at);
-	skip_empty_lines(reader);
-	petition->signer_line = line_value(reader, "From:");
-	if (petition->signer_line.bytes != NULL)
-		reader->at = behind_line(reader->at);
-	else
-		petition->signer_line = text_literal("");
+	read_letter_lines(reader, &to, &from);
+	petition->signer_line = from.bytes == NULL ? text_literal("") : from;
 	petition->letter = text_copy(reader->arena, text_part(reader->at, strlen(reader->at)));
 	if (text_empty(petition->letter))
 		return complain(reader, start, "the letter is empty: write it below this line");
@@ -323,7 +351,7 @@ static bool set_presets(struct reader *reader)
 	if (petition->slug.bytes == NULL)
 		petition->slug = slug_make(reader->arena, petition->title);
 	if (text_empty(petition->slug))
-		return complain(reader, reader->start,
+		return complain(reader, reader->title,
 				"no slug can be made of this title: write \"Slug: a-name\" on top");
 	return true;
 }
@@ -351,13 +379,15 @@ must_check bool petition_file_read(struct arena *arena, const char *name, struct
 			return complain(&reader, line,
 					"this line is not UTF-8 text: save the file as UTF-8");
 	}
-	if (!text_take(arena, content.bytes, content.size, &taken) || text_empty(taken))
+	/* The dot keeps the empty lines on top, so that they are counted. */
+	if (!text_take(arena, text_format(arena, ".%s", content.bytes).bytes, content.size + 1,
+		       &taken) ||
+	    taken.size == 1)
 		return complain(&reader, reader.start,
 				"the file is empty: write the petition in it");
-	for (const char *byte = content.bytes; strchr(" \t\r\n", *byte) != NULL; byte++)
-		reader.above += *byte == '\n';
-	reader.start = reader.at = taken.bytes;
-	return read_keys(&reader) && read_title(&reader) && (read_target(&reader), true) &&
+	reader.start = reader.at = taken.bytes + 1;
+	skip_empty_lines(&reader);
+	return read_keys(&reader) && read_title(&reader) && read_target(&reader) &&
 	       read_body(&reader) && read_organizations(&reader) && read_letter(&reader) &&
 	       set_presets(&reader);
 }
