@@ -27,13 +27,16 @@ class Mail:
         """Whom the relay was told to give it to."""
         return self.envelope["to"]
 
+    def _part(self, kind):
+        return self.message.get_body((kind,)).get_content().replace("\r\n", "\n")
+
     @property
     def text(self):
-        return self.message.get_body(("plain",)).get_content()
+        return self._part("plain")
 
     @property
     def html(self):
-        return self.message.get_body(("html",)).get_content()
+        return self._part("html")
 
     @property
     def link(self):
