@@ -126,15 +126,17 @@ static void lead(struct lane *lane, const struct waiting *self)
 must_check enum lane_outcome lane_do(struct lane *lane, void *item)
 {
 	struct waiting self = {.item = item};
+	bool waits;
 
 	sem_init(&self.woken, 0, 0);
 	pthread_mutex_lock(&lane->lock);
 	*lane->end = &self;
 	lane->end = &self.next;
-	self.leads = !lane->busy;
+	waits = lane->busy;
+	self.leads = !waits;
 	lane->busy = true;
 	pthread_mutex_unlock(&lane->lock);
-	if (!self.leads) {
+	if (waits) {
 		while (sem_wait(&self.woken) != 0 && errno == EINTR)
 			;
 	}
