@@ -18,15 +18,22 @@ struct text text_of(const char *string)
 	return (struct text){string, strlen(string)};
 }
 
+/* A no-break or an ideographic space is no name either. */
 struct text text_part(const char *bytes, size_t size)
 {
-	while (size > 0 && is_blank(bytes[0])) {
-		bytes++;
-		size--;
+	const uint8_t *start = (const uint8_t *)bytes, *end = start + size, *before;
+	ucs4_t c;
+
+	while (start < end) {
+		int taken = u8_mbtouc(&c, start, (size_t)(end - start));
+
+		if (!uc_is_property_white_space(c))
+			break;
+		start += taken;
 	}
-	while (size > 0 && is_blank(bytes[size - 1]))
-		size--;
-	return (struct text){bytes, size};
+	while ((before = u8_prev(&c, end, start)) != NULL && uc_is_property_white_space(c))
+		end = before;
+	return (struct text){(const char *)start, (size_t)(end - start)};
 }
 
 struct text text_copy(struct arena *arena, struct text text)
@@ -74,24 +81,6 @@ static size_t without_controls(const uint8_t *from, size_t size, uint8_t *to)
 	return written;
 }
 
-/* A no-break or an ideographic space is no name either. */
-static struct text without_white_ends(const uint8_t *bytes, size_t size)
-{
-	const uint8_t *end = bytes + size, *before;
-	ucs4_t c;
-	int taken;
-
-	while (bytes < end) {
-		taken = u8_mbtouc(&c, bytes, (size_t)(end - bytes));
-		if (!uc_is_property_white_space(c))
-			break;
-		bytes += taken;
-	}
-	while ((before = u8_prev(&c, end, bytes)) != NULL && uc_is_property_white_space(c))
-		end = before;
-	return (struct text){(const char *)bytes, (size_t)(end - bytes)};
-}
-
 must_check bool text_take(struct arena *arena, const char *bytes, size_t size, struct text *taken)
 {
 	uint8_t *kept, *normal;
@@ -111,7 +100,7 @@ must_check bool text_take(struct arena *arena, const char *bytes, size_t size, s
 	normal = arena_get(arena, length);
 	if (u8_normalize(UNINORM_NFC, kept, size, normal, &length) != normal)
 		return false;
-	*taken = text_copy(arena, without_white_ends(normal, length));
+	*taken = text_copy(arena, text_part((const char *)normal, length));
 	return true;
 }
 

@@ -50,7 +50,7 @@ bool text_equal(struct text one, struct text other);
 bool text_is(struct text text, const char *string);
 bool text_starts(struct text text, const char *string);
 
-/* size bytes from a place inside, trimmed of ASCII white space. Shares the memory, so not
+/* size bytes from a place inside, trimmed of white space. Shares the memory, so not
  * NUL-terminated: for parsers, which copy what they keep. */
 struct text text_part(const char *bytes, size_t size);
 struct text text_copy(struct arena *arena, struct text text);

@@ -231,6 +231,7 @@ static void cuts_a_part(void)
 
 	check_text(part, "x \t a b");
 	check_text(text_part("  ", 2), "");
+	check_text(text_part("\u00a0 Ada\u202f\n", 9), "Ada");
 	check_text(text_part(" Ada", 3), "Ad");
 }
 
