@@ -10,9 +10,13 @@ returns table (seconds double precision)
 language sql stable security definer
 set search_path = undersigned, pg_temp
 as $$
-  select extract(epoch from min(due_at) - now())::double precision
-  from outbox
-  where state = 'owed';
+  select (
+    select extract(epoch from due_at - now())::double precision
+    from outbox
+    where state = 'owed'
+    order by due_at
+    limit 1
+  );
 $$;
 
 revoke execute on function undersigned.outbox_next() from public;

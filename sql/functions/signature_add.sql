@@ -81,7 +81,7 @@ begin
       signature_add.held_for[place]
     from input
     where obstacle is null
-    on conflict (petition_id, address_key) do nothing
+    on conflict (petition_id, address_key) where address_key is not null do nothing
     returning petition_id, id, state
   ),
   owed as (

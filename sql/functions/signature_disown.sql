@@ -5,7 +5,7 @@
 -- Twice is the same as once. Rows are locked in the order signature, outbox, suppression, tally, as
 -- everywhere, so that nobody waits in a circle.
 -- Returns one row with the outcome:
---   disowned  nothing about the person is left, owed mails are gone, the signature does not count
+--   disowned  nothing about the person is left, mails are gone, the signature does not count
 --   unknown   there is no such signature
 
 create or replace function undersigned.signature_disown(
@@ -33,16 +33,10 @@ begin
   end if;
 
   if disowned.state <> 'removed' then
+    -- Those that were sent as well: a relay may have repeated the address in its reply.
     delete from outbox
     where outbox.petition_id = disowned.petition_id
-      and outbox.id between disowned.id * 1000 and disowned.id * 1000 + 999
-      and outbox.state = 'owed';
-
-    -- A relay may repeat the address in its reply.
-    update outbox set reply = null
-    where outbox.petition_id = disowned.petition_id
-      and outbox.id between disowned.id * 1000 and disowned.id * 1000 + 999
-      and outbox.reply is not null;
+      and outbox.id between disowned.id * 1000 and disowned.id * 1000 + 999;
 
     update signature set
       state = 'removed',

@@ -28,12 +28,14 @@ begin
     return;
   end if;
 
-  if exists (
-    select from outbox
+  if (
+    select state
+    from outbox
     where outbox.petition_id = reminded.petition_id
       and outbox.id between reminded.id * 1000 and reminded.id * 1000 + 999
-      and outbox.state = 'owed'
-  ) then
+    order by id desc
+    limit 1
+  ) = 'owed' then
     return;
   end if;
 

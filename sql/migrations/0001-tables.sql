@@ -119,11 +119,14 @@ create table if not exists undersigned.signature (
   language text,
   source text,
   held_for text,
-  primary key (petition_id, id),
-  unique (petition_id, address_key)
+  primary key (petition_id, id)
 )
 -- Each row is updated once soon after it is written: room for that on its own page.
 with (fillfactor = 80);
+
+-- Partial, so that no plan can mistake it for the primary key while the table is still small.
+create unique index if not exists signature_address
+on undersigned.signature (petition_id, address_key) where address_key is not null;
 
 comment on table undersigned.signature is 'The row of a signer under a petition';
 comment on column undersigned.signature.petition_id is 'The petition';

@@ -1,0 +1,81 @@
+-- A plan that was made while the tables were empty stays quick when they hold many rows.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Programs keep their plans for weeks, and a petition can grow by thousands of signatures a second
+-- before the planner's statistics are taken again. Rows that were read are counted, not time.
+
+begin;
+create extension if not exists pgtap with schema public;
+\ir helper.psql
+select plan(11);
+
+-- Rows and index entries of signature and outbox that a query reads.
+create function pg_temp.rows_read() returns bigint
+language sql as $$
+  select sum(
+    pg_stat_get_xact_tuples_returned(relation) + pg_stat_get_xact_tuples_fetched(relation)
+  )::bigint
+  from (
+    select indexrelid as relation from pg_index
+    where indrelid in ('signature'::regclass, 'outbox'::regclass)
+    union all
+    values ('signature'::regclass), ('outbox'::regclass)
+  ) as relations;
+$$;
+
+create function pg_temp.reads_few(query text) returns text
+language plpgsql as $$
+declare
+  before bigint := pg_temp.rows_read();
+begin
+  execute query;
+  return cmp_ok(pg_temp.rows_read() - before, '<', 1000::bigint, regexp_replace(trim(query), '\s+', ' ', 'g'));
+end
+$$;
+
+-- Statistics of one signature: the planner can take any index for as good as any other.
+select pg_temp.petition('plans') as petition \gset
+select pg_temp.sign(:petition, 'first');
+update signature set mailed_at = now() - interval '1 hour';
+update outbox set state = 'sent';
+analyze signature, outbox;
+select pg_temp.sign(:petition, 'first');
+select count(*) from outbox_claim(10, 900);
+select pg_temp.confirm(:petition, 'first');
+select pg_temp.confirm(:petition, 'first');
+
+insert into signature (
+  petition_id, id, nonce, revision, state, mails, mailed_at, show_name, address_key, address
+)
+select
+  :petition, 1000000000 + n, 7, 1, 'pending', 1, now() - interval '1 hour', false,
+  pg_temp.key('many' || n), 'many' || n
+from generate_series(1, 20000) as n;
+insert into outbox (petition_id, id, signature_id, kind, state)
+select
+  petition_id, id * 1000, id, 'confirmation',
+  case when id % 2 = 0 then 'owed' else 'sent' end::outbox_state
+from signature
+where id > 1000000000;
+
+select pg_temp.reads_few(format(query, :petition))
+from unnest(array[
+  $$select pg_temp.sign(%s, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j')$$,
+  $$select pg_temp.sign(%s, 'many1', 'many3', 'many5')$$,
+  $$select signature_confirm('{%1$s,%1$s,%1$s}', '{1000000001,1000000002,5}', '{7,7,7}')$$,
+  $$select signature_confirm('{%1$s,%1$s,%1$s}', '{1000000001,1000000002,5}', '{7,7,7}')$$,
+  $$select signature_find(%s, 1000000003, 7)$$,
+  $$select signature_disown(%s, 1000000004, 7)$$,
+  $$select outbox_claim(10, 900)$$,
+  $$
+    select outbox_settle(
+      '{%1$s,%1$s}', '{1000000006000,1000000008000}', '{0,0}', '{sent,later}', '{1,1}', '{x,x}'
+    )
+  $$,
+  $$select outbox_next()$$,
+  $$select petition_find('plans')$$,
+  $$select petition_list()$$
+]) as query;
+
+select * from finish();
+rollback;
