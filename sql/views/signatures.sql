@@ -9,7 +9,8 @@ select
   signature.revision,
   signature.language,
   case
-    when signature.show_name then concat_ws(' ', signature.given_name, signature.family_name)
+    when signature.show_name
+    then concat_ws(' ', nullif(signature.given_name, ''), nullif(signature.family_name, ''))
   end as public_name,
   signature.postal_code,
   signature.country,

@@ -29,7 +29,10 @@ declare
   before bigint := pg_temp.rows_read();
 begin
   execute query;
-  return cmp_ok(pg_temp.rows_read() - before, '<', 1000::bigint, regexp_replace(trim(query), '\s+', ' ', 'g'));
+  return cmp_ok(
+    pg_temp.rows_read() - before, '<', 1000::bigint,
+    regexp_replace(trim(query), '\s+', ' ', 'g')
+  );
 end
 $$;
 

@@ -19,7 +19,7 @@ select id as petition from petition where slug = 'views' \gset
 select pg_temp.sign(:petition, 'a', 'b', 'c', 'd', 'e', 'f');
 select pg_temp.confirm(:petition, 'a', 'b', 'c');
 update signature set show_name = false where petition_id = :petition and address = 'b';
-update signature set confirmed_at = '2024-02-29 12:00', source = null
+update signature set confirmed_at = '2024-02-29 12:00', source = null, family_name = ''
 where petition_id = :petition and address in ('c', 'd');
 update signature set state = 'held' where petition_id = :petition and address = 'e';
 update signature set state = 'withdrawn' where petition_id = :petition and address = 'f';
@@ -52,7 +52,7 @@ select results_eq(
     values
       ('a Signer', 1, 'en', '10025', 'US', 'A comment', 'mail', now(), now()),
       (null, 1, 'en', '10025', 'US', 'A comment', 'mail', now(), now()),
-      ('c Signer', 1, 'en', '10025', 'US', 'A comment', null, now(), '2024-02-29 12:00')
+      ('c', 1, 'en', '10025', 'US', 'A comment', null, now(), '2024-02-29 12:00')
   $$,
   'signatures: the confirmed ones, with the name where the signer allows that'
 );
