@@ -78,7 +78,8 @@ static bool command(struct client *client)
 	}
 	forget(client, (size_t)(end - client->bytes) + 1);
 	if (mail)
-		return say(client, "354 go on\r\n") && hear_mail(client) && say(client, "250 taken\r\n");
+		return say(client, "354 go on\r\n") && hear_mail(client) &&
+		       say(client, "250 taken\r\n");
 	return say(client, "250 sink\r\n");
 }
 
