@@ -10,8 +10,8 @@ import tools
 
 # Where an address in a page makes a browser ask for more.
 FETCHED = re.compile(
-    rb'<(?:img|script|iframe|source|video|audio)\b[^>]*\bsrc=|<link\b[^>]*rel="(?:stylesheet|preload)'
-    rb'"|url\((?!data:)|@import'
+    rb'<(?:img|script|iframe|source|video|audio)\b[^>]*\bsrc=|url\((?!data:)|@import'
+    rb'|<link\b[^>]*rel="(?:stylesheet|preload)"'
 )
 
 

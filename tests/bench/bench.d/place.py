@@ -54,22 +54,54 @@ class Place:
         """So that each measurement begins with the same work left over: none."""
         self.psql("-c", "checkpoint")
 
-    def signatures(self):
-        return int(self.psql("-c", "select count(*) from undersigned.signature"))
+    def newest(self):
+        return int(self.psql("-c", "select last_value from undersigned.signature_id_seq"))
+
+    def newer(self, than):
+        """How many signatures are newer; where millions are, counting all would be what costs."""
+        count = "select count(*) from undersigned.signature where petition_id = 1 and id > "
+        return int(self.psql("-c", count + str(than)))
 
     def stamp(self):
         with urllib.request.urlopen(self.page_url) as answer:
             return re.search(r'name="stamp" value="([0-9a-f]+)"', answer.read().decode())[1]
 
-    def sign(self, seconds):
-        """Signatures a second; each of them is in the database, or this ends."""
+    def sign_load(self, seconds):
+        """Each signature that was thanked for is in the database, or this ends."""
         self.checkpoint()
-        before = self.signatures()
+        before = self.newest()
         load = tools.wrk(self.sign_url, seconds, "sign", self.stamp())
-        stored = self.signatures() - before
-        if stored < load.requests:
-            raise SystemExit(f"{load.requests} answers, but only {stored} new signatures")
-        return load.rate
+        stored = self.newer(before)
+        if stored < load.counted:
+            raise SystemExit(f"{load.counted} answers, but only {stored} new signatures")
+        return load
+
+    def sign(self, seconds):
+        """Signatures a second."""
+        return self.sign_load(seconds).rate
+
+    def cpu(self):
+        """The seconds of CPU that the programs and the database have used so far."""
+        # What a connection used that has just ended is known a little later.
+        time.sleep(0.5)
+        postgres = self.pid("postgres")
+        ticks = 0
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/stat") as file:
+                    fields = file.read().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(pid) == postgres:
+                # With those of its children that have ended.
+                ticks += sum(map(int, fields[11:15]))
+            elif int(fields[1]) == postgres or int(pid) in self._programs:
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def _programs(self):
+        return [self.pid(name) for name in ("petition", "sign", "signature")]
 
     def signature_link(self):
         """To a signature that is made for it."""

@@ -19,11 +19,26 @@ def measure(options, table):
             sites[size] = stack.enter_context(place.petition_site(options))
             tools.say(f"{size:,} signatures ...")
             _crowd(sites[size], size)
-        measurements = {}
-        for size, site in sites.items():
-            measurements.update(_measurements(options, size, site))
-        rates = tools.rounds(options, measurements)
-        _rows(table, rates)
+        rates, costs = _rounds(options, sites)
+        _rows(table, rates, costs)
+
+
+def _rounds(options, sites):
+    """Of each deed at each size: how often a second, and the microseconds of CPU that one takes."""
+    costs = tools.Rates(f"{deed} {size}" for deed in DEEDS for size in SIZES)
+
+    def once(deed, size):
+        before = sites[size].cpu()
+        rate, count = DEEDS[deed](sites[size], options.seconds)
+        costs.add(f"{deed} {size}", (sites[size].cpu() - before) / count * 1e6)
+        return rate
+
+    measurements = {
+        f"{deed} {size}": lambda deed=deed, size=size: once(deed, size)
+        for deed in DEEDS
+        for size in SIZES
+    }
+    return tools.rounds(options, measurements), costs
 
 
 def _crowd(site, size):
@@ -35,26 +50,42 @@ def _crowd(site, size):
     )
 
 
-def _measurements(options, size, site):
-    seconds = options.seconds
-    return {
-        # A source of its own each time: the page is not one that was made before.
-        f"page {size}": lambda: tools.wrk(site.page_url, seconds, "get", "?source=").rate,
-        f"refresh {size}": lambda: tools.pgbench(
-            site.env["WEB_URI"], 1, seconds, REFRESH, [f"slug={place.SLUG}"]
-        ),
-        f"sign {size}": lambda: site.sign(seconds),
-    }
+def _page(site, seconds):
+    """A source of its own each time: the page is not one that was made before."""
+    load = tools.wrk(site.page_url, seconds, "get", "?source=")
+    return load.rate, load.counted
 
 
-def _rows(table, rates):
-    names = {
-        "page": "pages made anew",
+def _refresh(site, seconds):
+    rate = tools.pgbench(site.env["WEB_URI"], 1, seconds, REFRESH, [f"slug={place.SLUG}"])
+    return rate, rate * seconds
+
+
+def _sign(site, seconds):
+    load = site.sign_load(seconds)
+    return load.rate, load.counted
+
+
+DEEDS = {"page": _page, "refresh": _refresh, "sign": _sign}
+
+
+def _rows(table, rates, costs):
+    words = {
+        "page": "a page made anew",
         "refresh": "reading what page and count.json show",
-        "sign": "signatures",
+        "sign": "a signature",
     }
-    for key, what in names.items():
+
+    def say(name):
+        return f"{costs.median(name):,.0f} µs of CPU, {rates.median(name):,.0f}/s"
+
+    for deed, what in words.items():
+        few = f"{deed} {SIZES[0]}"
         for size in SIZES[1:]:
-            few = f"{SIZES[0]:,} have signed"
-            what_many = f"{what}, {size:,} have signed"
-            table.compare(what_many, f"{key} {size}", few, f"{key} {SIZES[0]}", rates)
+            name = f"{deed} {size}"
+            table.add(
+                f"{what}, {size:,} have signed",
+                say(name),
+                f"{SIZES[0]:,} have signed: {say(few)}",
+                costs.ratio(name, few),
+            )

@@ -16,7 +16,8 @@ SOURCE = os.path.dirname(os.path.dirname(BENCH))
 CONNECTIONS = 64
 PATIENCE = "20s"
 
-Load = collections.namedtuple("Load", "rate requests median late")
+# counted: with the requests of the second before, for who counts everything from outside.
+Load = collections.namedtuple("Load", "rate requests counted median late")
 
 
 def say(text):
@@ -46,17 +47,15 @@ def _wrk(url, seconds, arguments):
     requests, duration, refused, broken, median, late = map(int, numbers)
     if refused or broken:
         raise SystemExit(f"{url}: of {requests} requests {refused} refused, {broken} broken")
-    return Load(requests / duration * 1e6, requests, median / 1000, late / 1000)
+    return Load(requests / duration * 1e6, requests, requests, median / 1000, late / 1000)
 
 
 def wrk(url, seconds, *arguments):
     """A second of the same before it: threads are started, plans made, caches filled."""
-    if arguments[0] == "sign":
-        _wrk(url, 1, ["sign", arguments[1], tag()])
-        arguments = (*arguments[:2], tag())
-    else:
-        _wrk(url, 1, arguments)
-    return _wrk(url, seconds, arguments)
+    signs = arguments[0] == "sign"
+    before = _wrk(url, 1, [*arguments, tag()] if signs else arguments)
+    load = _wrk(url, seconds, [*arguments, tag()] if signs else arguments)
+    return load._replace(counted=before.requests + load.requests)
 
 
 def tag():
