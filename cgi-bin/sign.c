@@ -150,6 +150,17 @@ static struct text take_stamp(struct taken *taken)
 	return secret_stamp_write(taken->site->secret, taken->request->arena, petition, now);
 }
 
+/* The words that were on the page; there may be newer ones by now. Whoever makes up a number changes
+ * nothing but the own signature. */
+static unsigned take_revision(const struct taken *taken, unsigned current)
+{
+	unsigned long long shown;
+
+	if (!text_number(form_field(taken->form, "revision"), current, &shown) || shown == 0)
+		return current;
+	return (unsigned)shown;
+}
+
 /* Judges everything, and notes it in the order of the form. */
 static void take_fields(struct taken *taken, struct page_form *form)
 {
@@ -159,7 +170,7 @@ static void take_fields(struct taken *taken, struct page_form *form)
 	struct text country = form_field(taken->form, "country");
 
 	submission->petition = petition->id;
-	submission->revision = petition_revision(petition, language)->number;
+	submission->revision = take_revision(taken, petition_revision(petition, language)->number);
 	submission->language = text_of(language);
 	submission->source = signature_source(form_field(taken->form, "source"));
 	submission->show_name = text_is(form_field(taken->form, "show_name"), "yes");

@@ -180,6 +180,7 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 				      petition->slug.bytes, NULL));
 	page_petition(values, reader, petition);
 	map = value_inner(values, "form");
+	value_text(map, "revision", text_format(arena, "%u", revision->number));
 	value_text(map, "source", form->source);
 	value_bool(map, "show_name", form->show_name);
 	value_bool(values, "has_errors", wrong);
