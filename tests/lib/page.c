@@ -136,6 +136,7 @@ struct percent_row {
 
 static const struct percent_row percents[] = {
 	{"nobody", 0, 100, "value=\"0\""},
+	{"half", 500, 1000, "value=\"50\""},
 	{"just below", 999, 1000, "value=\"99\""},
 	{"reached", 1000, 1000, "value=\"100\""},
 	{"more than that", 5000, 1000, "value=\"100\""},

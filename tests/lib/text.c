@@ -31,6 +31,7 @@ static const struct take_row takes[] = {
 	{"paragraph separator", text_bytes("a\u2029b"), "a\nb"},
 	{"a tab", text_bytes("a\tb"), "a b"},
 	{"controls go", text_bytes("a\001\007\010\013\014\016\033\037\177b"), "ab"},
+	{"DEL goes", text_bytes("a\177b"), "ab"},
 	{"C1 controls go",
 	 text_bytes("a\xc2\x80\xc2\x84\xc2\x86\xc2\x9f"
 		    "b"),
@@ -272,6 +273,21 @@ static void builder_ends_with_nul(void)
 	}
 }
 
+/* The NUL is the builder's own, not the first byte of what came next. */
+static void builder_keeps_to_its_room(void)
+{
+	for (size_t size = 0; size < 600; size++) {
+		struct builder builder = {.arena = arena};
+		char *bytes = arena_get(arena, size), *next;
+
+		builder_add(&builder, bytes, size);
+		builder_add(&builder, "x", 1);
+		next = arena_copy(arena, "next", 4);
+		builder_done(&builder);
+		assert_string_equal(next, "next");
+	}
+}
+
 static void builder_goes_on_when_done(void)
 {
 	struct builder builder = {.arena = arena};
@@ -309,6 +325,7 @@ int main(void)
 	check("counts characters", counts_characters);
 	check("builder grows", builder_grows);
 	check("builder ends with NUL", builder_ends_with_nul);
+	check("builder keeps to its room", builder_keeps_to_its_room);
 	check("builder goes on when done", builder_goes_on_when_done);
 	check("formats", formats);
 	return check_run();
