@@ -17,7 +17,8 @@
 
 struct http {
 	bool cgi;
-	bool done; /* CGI has one request */
+	bool done;		 /* CGI has one request */
+	unsigned long long left; /* bytes of its body that were not read yet */
 	FCGX_Request fastcgi;
 };
 
@@ -92,6 +93,7 @@ static enum http_method method_of(struct text name)
 	return METHOD_OTHER;
 }
 
+/* CGI's input need not end behind CONTENT_LENGTH bytes (RFC 3875, section 4.2). */
 static size_t read_body(struct http *http, char *bytes, size_t size)
 {
 	size_t total = 0;
@@ -99,22 +101,24 @@ static size_t read_body(struct http *http, char *bytes, size_t size)
 
 	if (!http->cgi)
 		return (size_t)FCGX_GetStr(bytes, (int)size, http->fastcgi.in);
-	while (total < size && some > 0) {
-		some = read(STDIN_FILENO, bytes + total, size - total);
+	while (total < size && http->left > 0 && some > 0) {
+		size_t wanted = size - total < http->left ? size - total : (size_t)http->left;
+
+		some = read(STDIN_FILENO, bytes + total, wanted);
 		total += some > 0 ? (size_t)some : 0;
+		http->left -= some > 0 ? (unsigned long long)some : 0;
 	}
 	return total;
 }
 
 /* A Unix socket that is closed with a request unread takes the answer back (unix(7), ECONNRESET);
- * libfcgi sees to that itself. */
-static void skip_body(const struct http *http, unsigned long long size)
+ * and what is left on a connection that is kept would stand where the next request begins. */
+static void read_to_end(struct http *http)
 {
 	char piece[8192];
-	ssize_t some = 1;
 
-	for (; http->cgi && size > 0 && some > 0; size -= some > 0 ? (unsigned long long)some : 0)
-		some = read(STDIN_FILENO, piece, size < sizeof(piece) ? size : sizeof(piece));
+	while (read_body(http, piece, sizeof(piece)) == sizeof(piece))
+		;
 }
 
 static enum http_outcome take_body(struct http *http, unsigned limit, struct request *request)
@@ -128,10 +132,9 @@ static enum http_outcome take_body(struct http *http, unsigned limit, struct req
 		return HTTP_TAKEN;
 	if (!text_number(length, 1ULL << 40, &size))
 		return HTTP_SHORT;
-	if (size > limit) {
-		skip_body(http, size);
+	http->left = size;
+	if (size > limit)
 		return HTTP_LARGE;
-	}
 	bytes = arena_get(request->arena, size + 1);
 	if (read_body(http, bytes, size) != size)
 		return HTTP_SHORT;
@@ -233,6 +236,7 @@ void http_reply(struct http *http, const struct request *request, const struct r
 	struct text head = head_of(request->arena, reply);
 	size_t size = request->method == METHOD_HEAD ? 0 : reply->body.size;
 
+	read_to_end(http);
 	if (http->cgi) {
 		write_all(head.bytes, head.size);
 		write_all(reply->body.bytes, size);
