@@ -17,7 +17,7 @@
 
 struct http {
 	bool cgi;
-	bool done;		 /* CGI has one request */
+	bool done;               /* CGI has one request */
 	unsigned long long left; /* bytes of its body that were not read yet */
 	FCGX_Request fastcgi;
 };
