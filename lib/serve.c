@@ -27,6 +27,8 @@ struct server {
 	pthread_cond_t ended;
 	unsigned workers;
 	unsigned listening; /* workers that wait for a new connection */
+	bool any_ended;
+	pthread_t last_ended;
 };
 
 static void worker_start(struct server *server);
@@ -107,6 +109,25 @@ static void serve_requests(struct server *server, struct http *http, struct aren
 	}
 }
 
+/* Each joins the one that ended before it, and the main thread the last: libraries release what
+ * they keep for a thread when it has ended, not when it says so. */
+static void worker_end(struct server *server)
+{
+	pthread_t before;
+	bool any_before;
+
+	pthread_mutex_lock(&server->lock);
+	before = server->last_ended;
+	any_before = server->any_ended;
+	server->last_ended = pthread_self();
+	server->any_ended = true;
+	server->workers--;
+	pthread_cond_signal(&server->ended);
+	pthread_mutex_unlock(&server->lock);
+	if (any_before)
+		pthread_join(before, NULL);
+}
+
 static void *worker(void *handle)
 {
 	struct server *server = handle;
@@ -115,10 +136,7 @@ static void *worker(void *handle)
 	serve_requests(server, http_new(process), arena);
 	arena_free(arena);
 	arena_free(process);
-	pthread_mutex_lock(&server->lock);
-	server->workers--;
-	pthread_cond_signal(&server->ended);
-	pthread_mutex_unlock(&server->lock);
+	worker_end(server);
 	return NULL;
 }
 
@@ -131,7 +149,6 @@ static void worker_start(struct server *server)
 	server->workers++;
 	pthread_mutex_unlock(&server->lock);
 	pthread_attr_init(&attributes);
-	pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
 	pthread_attr_setstacksize(&attributes, STACK_SIZE);
 	if (pthread_create(&thread, &attributes, worker, server) != 0) {
 		log_fact(LOG_WARNING, "worker_not_started", "workers=%u", server->workers - 1);
@@ -146,8 +163,9 @@ static void worker_start(struct server *server)
 static bool workers_ended(struct server *server, unsigned timeout)
 {
 	struct timespec until;
+	pthread_t last;
+	bool ended, any;
 	int late = 0;
-	bool ended;
 
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += timeout;
@@ -155,7 +173,12 @@ static bool workers_ended(struct server *server, unsigned timeout)
 	while (server->workers > 0 && late == 0)
 		late = pthread_cond_timedwait(&server->ended, &server->lock, &until);
 	ended = server->workers == 0;
+	last = server->last_ended;
+	any = server->any_ended;
+	server->any_ended = false;
 	pthread_mutex_unlock(&server->lock);
+	if (any)
+		pthread_join(last, NULL);
 	return ended;
 }
 
