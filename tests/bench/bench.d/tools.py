@@ -45,7 +45,8 @@ def _wrk(url, seconds, arguments):
     )
     numbers = next(line for line in said.splitlines() if line.startswith("figures ")).split()[1:]
     requests, duration, refused, broken, median, late = map(int, numbers)
-    if refused or broken:
+    # Apache ends a kept connection after 100 requests, sometimes just when the next one comes.
+    if refused or broken > requests / 100:
         raise SystemExit(f"{url}: of {requests} requests {refused} refused, {broken} broken")
     return Load(requests / duration * 1e6, requests, requests, median / 1000, late / 1000)
 
