@@ -37,7 +37,8 @@ class Place:
         self.page_url = f"{self.url}/petition/{SLUG}"
 
     def import_example(self):
-        subprocess.run([self.env["BIN"], "import", EXAMPLE], env=self.command_env, check=True)
+        command = [self.env["BIN"], "import", EXAMPLE]
+        subprocess.run(command, env=self.command_env, check=True, stdout=subprocess.DEVNULL)
         # Pages are at most [server] page_age old.
         time.sleep(1.5)
 

@@ -7,11 +7,17 @@ import time
 
 
 class Table:
+    """Printed as it grows."""
+
     def __init__(self):
-        self._rows = []
+        kind = platform.freedesktop_os_release().get("PRETTY_NAME", "an unknown system")
+        print(f"{time.strftime('%Y-%m-%d')}, {kind}, {os.cpu_count()} CPUs\n")
+        print("| what | figure | against | ratio |")
+        print("| --- | --- | --- | --- |", flush=True)
 
     def add(self, what, figure, against="", ratio=None):
-        self._rows.append((what, figure, against, "" if ratio is None else f"{ratio:.2f}"))
+        ratio = "" if ratio is None else f"{ratio:.2f}"
+        print(f"| {what} | {figure} | {against} | {ratio} |", flush=True)
 
     def compare(self, what, name, other_name, other, rates):
         """One rate against another, which other_name describes."""
@@ -25,11 +31,5 @@ class Table:
     def skip(self, what, why):
         self.add(what, "not measured", why)
 
-    def print(self):
-        kind = platform.freedesktop_os_release().get("PRETTY_NAME", "an unknown system")
-        load = os.getloadavg()[2]
-        print(f"{time.strftime('%Y-%m-%d')}, {kind}, {os.cpu_count()} CPUs, load {load:.1f}\n")
-        print("| what | figure | against | ratio |")
-        print("| --- | --- | --- | --- |")
-        for row in self._rows:
-            print("| " + " | ".join(row) + " |", flush=True)
+    def end(self):
+        print("\nload {:.1f}, {:.1f}, {:.1f} (1, 5, 15 minutes)".format(*os.getloadavg()))
