@@ -8,8 +8,12 @@
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -17,9 +21,20 @@
 
 struct http {
 	bool cgi;
-	bool done;               /* CGI has one request */
-	unsigned long long left; /* bytes of its body that were not read yet */
+	unsigned long long left; /* bytes of a CGI body that were not read yet */
 	FCGX_Request fastcgi;
+	atomic_bool heard;
+	struct http *next; /* among the spare ones */
+};
+
+struct http_port {
+	struct http *cgi; /* the one request of CGI, until it is taken */
+	int epoll;
+	int stop_fd;
+	atomic_bool stopping;
+	pthread_mutex_t lock;
+	struct arena *arena; /* of the connections; NULL: CGI */
+	struct http *spare;
 };
 
 enum http_start http_start(void)
@@ -37,38 +52,142 @@ enum http_start http_start(void)
 	return HTTP_SHELL;
 }
 
-struct http *http_new(struct arena *process)
+/* Wakes one worker once, who then has it alone until it is heard again. */
+static void hear(const struct http_port *port, int fd, void *who)
 {
-	struct http *http = arena_get(process, sizeof(*http));
+	struct epoll_event event = {.events = EPOLLIN | EPOLLONESHOT, .data.ptr = who};
 
-	http->cgi = http_start() == HTTP_CGI;
-	if (http->cgi)
-		return http;
-	/* Several workers may be woken for one request: accept must not block the late ones. */
-	fcntl(LISTENER, F_SETFL, fcntl(LISTENER, F_GETFL) | O_NONBLOCK);
-	if (FCGX_Init() != 0 ||
-	    FCGX_InitRequest(&http->fastcgi, LISTENER, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
+	if (epoll_ctl(port->epoll, EPOLL_CTL_MOD, fd, &event) != 0)
+		(void)epoll_ctl(port->epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+static void port_release(void *handle)
+{
+	struct http_port *port = handle;
+
+	close(port->epoll);
+	close(port->stop_fd);
+	arena_free(port->arena);
+	pthread_mutex_destroy(&port->lock);
+}
+
+struct http_port *http_port_new(struct arena *process)
+{
+	struct http_port *port = arena_get(process, sizeof(*port));
+	struct epoll_event stop = {.events = EPOLLIN, .data.ptr = &port->stop_fd};
+
+	if (http_start() == HTTP_CGI) {
+		port->cgi = arena_get(process, sizeof(*port->cgi));
+		port->cgi->cgi = true;
+		return port;
+	}
+	port->epoll = epoll_create1(EPOLL_CLOEXEC);
+	port->stop_fd = eventfd(0, EFD_CLOEXEC);
+	if (FCGX_Init() != 0 || port->epoll < 0 || port->stop_fd < 0 ||
+	    epoll_ctl(port->epoll, EPOLL_CTL_ADD, port->stop_fd, &stop) != 0) {
 		log_fact(LOG_ERROR, "fastcgi_init", "action=exit");
 		exit(1);
+	}
+	pthread_mutex_init(&port->lock, NULL);
+	port->arena = arena_new();
+	arena_defer(process, port_release, port);
+	/* The web server may be gone before its connection is accepted. */
+	fcntl(LISTENER, F_SETFL, fcntl(LISTENER, F_GETFL) | O_NONBLOCK);
+	hear(port, LISTENER, port);
+	return port;
+}
+
+void http_port_stop(struct http_port *port)
+{
+	uint64_t one = 1;
+
+	atomic_store(&port->stopping, true);
+	(void)!write(port->stop_fd, &one, sizeof(one));
+}
+
+static struct http *spare_take(struct http_port *port)
+{
+	struct http *http;
+
+	pthread_mutex_lock(&port->lock);
+	http = port->spare;
+	if (http != NULL)
+		port->spare = http->next;
+	else
+		http = arena_get(port->arena, sizeof(*http));
+	pthread_mutex_unlock(&port->lock);
+	return http;
+}
+
+/* libfcgi would accept by itself, then wait for the first byte: given a connection that looks kept,
+ * and no listener, it does neither. */
+static struct http *connection_accept(struct http_port *port)
+{
+	int fd = accept4(LISTENER, NULL, NULL, SOCK_CLOEXEC);
+	struct http *http;
+
+	hear(port, LISTENER, port);
+	if (fd < 0)
+		return NULL;
+	http = spare_take(port);
+	FCGX_InitRequest(&http->fastcgi, -1, FCGI_FAIL_ACCEPT_ON_INTR);
+	http->fastcgi.ipcFd = fd;
+	http->fastcgi.keepConnection = 1;
+	return http;
+}
+
+/* Most web servers connect only when they have a request to send. */
+static bool has_begun(const struct http *http)
+{
+	struct pollfd wire = {.fd = http->fastcgi.ipcFd, .events = POLLIN};
+
+	return poll(&wire, 1, 0) > 0;
+}
+
+/* The kernel gives a connection from one worker to the next in order; C is told by the flag. */
+static void connection_hear(const struct http_port *port, struct http *http)
+{
+	atomic_store(&http->heard, true);
+	hear(port, http->fastcgi.ipcFd, http);
+}
+
+must_check struct http *http_wait(struct http_port *port)
+{
+	struct http *http = port->cgi;
+
+	if (http != NULL)
+		port->cgi = NULL;
+	while (http == NULL && port->arena != NULL && !atomic_load(&port->stopping)) {
+		struct epoll_event event;
+
+		if (epoll_wait(port->epoll, &event, 1, -1) != 1 || event.data.ptr == &port->stop_fd)
+			continue;
+		if (event.data.ptr != port) {
+			http = event.data.ptr;
+			(void)atomic_exchange(&http->heard, false);
+			return http;
+		}
+		http = connection_accept(port);
+		if (http != NULL && !has_begun(http)) {
+			connection_hear(port, http);
+			http = NULL;
+		}
 	}
 	return http;
 }
 
-bool http_is_kept(const struct http *http)
+void http_give_back(struct http_port *port, struct http *http)
 {
-	return http->fastcgi.keepConnection && http->fastcgi.ipcFd >= 0;
-}
-
-must_check bool http_wait(struct http *http, int stop_fd)
-{
-	struct pollfd both[2] = {{.fd = stop_fd, .events = POLLIN}, {.events = POLLIN}};
-
 	if (http->cgi)
-		return !http->done;
-	both[1].fd = http_is_kept(http) ? http->fastcgi.ipcFd : LISTENER;
-	while (poll(both, 2, -1) < 0)
-		;
-	return both[0].revents == 0;
+		return;
+	if (http->fastcgi.ipcFd >= 0) {
+		connection_hear(port, http);
+		return;
+	}
+	pthread_mutex_lock(&port->lock);
+	http->next = port->spare;
+	port->spare = http;
+	pthread_mutex_unlock(&port->lock);
 }
 
 static struct text parameter(const struct http *http, struct arena *arena, const char *name)
@@ -149,7 +268,6 @@ must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
 
 	if (!http->cgi && FCGX_Accept_r(&http->fastcgi) != 0)
 		return HTTP_NONE;
-	http->done = true;
 	request->method = method_of(parameter(http, arena, "REQUEST_METHOD"));
 	request->path = parameter(http, arena, "PATH_INFO");
 	request->query = parameter(http, arena, "QUERY_STRING");

@@ -42,20 +42,26 @@ enum http_start {
 };
 enum http_start http_start(void);
 
-/* One worker's line to the web server; it lives as long as the process. */
+/*
+ * The side of the process that faces the web server: the listener, and the connections that are
+ * kept open between two requests, however many. All workers wait at it; a connection that brings
+ * nothing keeps none of them. It lives as long as the process.
+ */
+struct http_port;
+struct http_port *http_port_new(struct arena *process);
+
+/* From now on http_wait gives NULL. */
+void http_port_stop(struct http_port *port);
+
+/* A connection on which a request begins; the caller alone has it until http_give_back. NULL when
+ * there is nothing more to do. */
 struct http;
-struct http *http_new(struct arena *process);
-
-/* Whether the web server keeps its connection open: then the next request comes on it, and this
- * worker does not hear the listener. */
-bool http_is_kept(const struct http *http);
-
-/* Waits for a request. False when stop_fd became readable first. */
-must_check bool http_wait(struct http *http, int stop_fd);
+must_check struct http *http_wait(struct http_port *port);
+void http_give_back(struct http_port *port, struct http *http);
 
 enum http_outcome {
 	HTTP_TAKEN,
-	HTTP_NONE,  /* the web server went away again, or another worker was first */
+	HTTP_NONE,  /* the web server went away again */
 	HTTP_SHORT, /* fewer bytes came than CONTENT_LENGTH says: 400 */
 	HTTP_LARGE  /* the body is over the limit: 413 */
 };

@@ -9,7 +9,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,51 +19,36 @@ struct server {
 	const struct program *program;
 	const struct site *site; /* NULL: the configuration cannot be used */
 	void *shared;
-	int stop_fd; /* readable once the server stops */
+	struct http_port *port;
 	unsigned limit;
 
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
 	unsigned workers;
-	unsigned listening; /* workers that wait for a new connection */
+	unsigned waiting; /* workers without a request */
 	bool any_ended;
 	pthread_t last_ended;
 };
 
 static void worker_start(struct server *server);
 
-static void listen_begin(struct server *server)
+/* NULL when the server stops. Who has got a request sees to it that another waits for the next. */
+static struct http *wait_for_request(struct server *server)
 {
-	pthread_mutex_lock(&server->lock);
-	server->listening++;
-	pthread_mutex_unlock(&server->lock);
-}
-
-/* A worker that turns to a connection sees to it that another one hears the listener. */
-static void listen_end(struct server *server)
-{
+	struct http *http;
 	bool another;
 
 	pthread_mutex_lock(&server->lock);
-	server->listening--;
-	another = server->listening == 0 && server->workers < server->limit;
+	server->waiting++;
+	pthread_mutex_unlock(&server->lock);
+	http = http_wait(server->port);
+	pthread_mutex_lock(&server->lock);
+	server->waiting--;
+	another = http != NULL && server->waiting == 0 && server->workers < server->limit;
 	pthread_mutex_unlock(&server->lock);
 	if (another)
 		worker_start(server);
-}
-
-/* False when the server stops. */
-static bool wait_for_request(struct server *server, struct http *http)
-{
-	bool listens = !http_is_kept(http);
-	bool go_on;
-
-	if (listens)
-		listen_begin(server);
-	go_on = http_wait(http, server->stop_fd);
-	if (listens && go_on)
-		listen_end(server);
-	return go_on;
+	return http;
 }
 
 /* No templates, no words: the log has them. */
@@ -90,12 +74,13 @@ static struct reply answer(struct server *server, enum http_outcome outcome,
 	return problem_reply(server->site, request, PROBLEM_BAD_REQUEST, line_literal(""));
 }
 
-static void serve_requests(struct server *server, struct http *http, struct arena *arena)
+static void serve_requests(struct server *server, struct arena *arena)
 {
+	struct http *http;
 	unsigned body_limit =
 		server->site == NULL ? BODY_LIMIT_PRESET : server->site->config->server_body_limit;
 
-	while (wait_for_request(server, http)) {
+	while ((http = wait_for_request(server)) != NULL) {
 		struct request request = {.arena = arena};
 		enum http_outcome outcome;
 
@@ -105,6 +90,7 @@ static void serve_requests(struct server *server, struct http *http, struct aren
 
 			http_reply(http, &request, &reply);
 		}
+		http_give_back(server->port, http);
 		arena_reset(arena);
 	}
 }
@@ -131,11 +117,10 @@ static void worker_end(struct server *server)
 static void *worker(void *handle)
 {
 	struct server *server = handle;
-	struct arena *process = arena_new(), *arena = arena_new();
+	struct arena *arena = arena_new();
 
-	serve_requests(server, http_new(process), arena);
+	serve_requests(server, arena);
 	arena_free(arena);
-	arena_free(process);
 	worker_end(server);
 	return NULL;
 }
@@ -190,7 +175,6 @@ static bool workers_ended(struct server *server, unsigned timeout)
 static int serve_fastcgi(struct server *server)
 {
 	unsigned timeout = server->site == NULL ? 1 : server->site->config->server_drain_timeout;
-	uint64_t one = 1;
 	sigset_t signals;
 	int signal;
 
@@ -201,7 +185,7 @@ static int serve_fastcgi(struct server *server)
 	worker_start(server);
 	while (sigwait(&signals, &signal) != 0)
 		;
-	(void)!write(server->stop_fd, &one, sizeof(one));
+	http_port_stop(server->port);
 	if (!workers_ended(server, timeout)) {
 		log_fact(LOG_WARNING, "drain_timeout", "seconds=%u", timeout);
 		_exit(1);
@@ -209,12 +193,12 @@ static int serve_fastcgi(struct server *server)
 	return 0;
 }
 
-static int serve_cgi(struct server *server, struct arena *process)
+static int serve_cgi(struct server *server)
 {
 	struct arena *arena = arena_new();
 
 	server->workers = server->limit = 1;
-	serve_requests(server, http_new(process), arena);
+	serve_requests(server, arena);
 	arena_free(arena);
 	return 0;
 }
@@ -271,12 +255,12 @@ int serve(int argc, char **argv, const struct program *program)
 	process = arena_new();
 	pthread_mutex_init(&server.lock, NULL);
 	pthread_cond_init(&server.ended, NULL);
-	server.stop_fd = eventfd(0, EFD_CLOEXEC);
+	server.port = http_port_new(process);
 	server.site = read_site(process);
 	server.limit = server.site == NULL ? 1 : server.site->config->server_threads;
 	if (server.site != NULL)
 		server.shared = program->start(process, server.site);
-	status = start == HTTP_CGI ? serve_cgi(&server, process) : serve_fastcgi(&server);
+	status = start == HTTP_CGI ? serve_cgi(&server) : serve_fastcgi(&server);
 	if (server.site != NULL && program->stop != NULL && !program->stop(server.shared)) {
 		log_fact(LOG_WARNING, "stop_timeout", "action=exit");
 		_exit(1);

@@ -25,7 +25,6 @@ EXAMPLE_LOGS = {
 EXAMPLE_SOCKETS = "/run/undersigned/"
 EXAMPLE_PROGRAMS = "/usr/local/cgi-bin/"
 EXAMPLE_CONF = "/usr/local/etc/undersigned.conf"
-EXAMPLE_KEEPALIVE = "keepalive 64;"
 
 APACHE_MODULES = "/usr/lib/apache2/modules"
 # mod_fcgid cuts off a longer value of FcgidInitialEnv without a word.
@@ -93,8 +92,6 @@ def _sample_filled(site, port):
     else:
         filled[EXAMPLE_PROGRAMS] = site.path("cgi-bin") + "/"
         filled[EXAMPLE_CONF] = site.conf
-    if server.name == "nginx":
-        filled[EXAMPLE_KEEPALIVE] = f"keepalive {site.state['set'].get('server.threads', 64)};"
     for example, own in filled.items():
         if example not in text:
             raise Problem(f"{path} no longer holds {example}: mend it or web.py")
