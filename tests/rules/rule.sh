@@ -37,6 +37,7 @@ files() {
 		git -c safe.directory="$PWD" ls-files -- "$@"
 	else
 		find "$@" -name .deps -prune -o -name __pycache__ -prune -o -type f \
-			! -name '*.o' ! -name '*.a' ! -name '*.log' ! -name '*.trs' ! -name .dirstamp -print
+			! -name '*.o' ! -name '*.a' ! -name '*.log' ! -name '*.trs' ! -name .dirstamp -print |
+			awk '{ found[$0] } END { for (file in found) if (!((file ".c") in found)) print file }'
 	fi | sort
 }
