@@ -43,7 +43,13 @@ static bool take_word(void *context, const struct inifile_entry *entry, struct t
 	struct language *language = context;
 	struct word *word;
 
-	(void)complaint;
+	if (entry->value.size == 0) {
+		*complaint = text_format(language->arena,
+					 "%s has no words: write them behind the =, or remove the "
+					 "line",
+					 entry->name);
+		return false;
+	}
 	if (language->size == language->room) {
 		struct word *words = language->words;
 

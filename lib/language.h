@@ -8,7 +8,8 @@
 /* The words of one language: html/words/CODE.ini, read once, const afterwards. */
 struct language;
 
-/* All languages of a site, from FOLDER/CODE.ini. False with a sentence for the admin. */
+/* All languages of a site, from FOLDER/CODE.ini. False with a sentence for the admin, as when a word is
+ * empty. */
 struct languages;
 must_check bool languages_read(struct arena *arena, const char *folder,
 			       const struct languages **languages, struct text *complaint);

@@ -231,6 +231,7 @@ struct folder_row {
 
 static const struct folder_row folders[] = {
 	{"english is missing", "de.ini", "[a]\nb = c\n", "/en.ini: is missing"},
+	{"no words", "en.ini", "[a]\nb = c\nd =\n[e]\n", "/en.ini:3: d has no words"},
 	{"no entry", "en.ini", "[a]\nb\n", "/en.ini:2: this is neither"},
 	{"not UTF-8", "en.ini", "[a]\nb = \xff\n", "/en.ini:2: the line is not UTF-8"},
 };
