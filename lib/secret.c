@@ -19,7 +19,7 @@
 _Static_assert(SECRET_TOKEN_LENGTH == 2 * (TOKEN_NUMBERS + HASH_SIZE), "a token's length");
 
 /* Append only: a number's use never changes, or old links and keys would be dead. */
-enum use { USE_TOKEN = 1, USE_ADDRESS = 2, USE_STAMP = 3, USE_MAIL = 4, USES };
+enum use { USE_TOKEN = 1, USE_ADDRESS = 2, USE_STAMP = 3, USE_MAIL = 4, USE_METER = 5, USES };
 
 struct secret {
 	uint8_t keys[USES][KEY_SIZE];
@@ -147,6 +147,21 @@ void secret_address_key(const struct secret *secret, struct text canonical,
 			uint8_t key[SECRET_ADDRESS_KEY_SIZE])
 {
 	hash(secret, USE_ADDRESS, canonical.bytes, canonical.size, key);
+}
+
+void secret_meter_key(const struct secret *secret, const char *kind, int64_t day,
+		      struct text counted, uint8_t key[SECRET_METER_KEY_SIZE])
+{
+	crypto_generichash_state state;
+	uint8_t bytes[8];
+
+	put_number(bytes, sizeof(bytes), (uint64_t)day);
+	crypto_generichash_init(&state, secret->keys[USE_METER], KEY_SIZE, HASH_SIZE);
+	crypto_generichash_update(&state, bytes, sizeof(bytes));
+	/* The NUL behind it ends the kind. */
+	crypto_generichash_update(&state, (const uint8_t *)kind, strlen(kind) + 1);
+	crypto_generichash_update(&state, (const uint8_t *)counted.bytes, counted.size);
+	crypto_generichash_final(&state, key, HASH_SIZE);
 }
 
 uint64_t secret_nonce(void)

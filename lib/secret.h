@@ -25,6 +25,15 @@ must_check bool secret_create(struct arena *arena, const char *path, struct text
 void secret_address_key(const struct secret *secret, struct text canonical,
 			uint8_t key[SECRET_ADDRESS_KEY_SIZE]);
 
+/*
+ * A keyed hash that stands for something that is counted, such as a client's network, in the
+ * database: kind, a word of ours, keeps things of different kinds apart, and the day, in days since
+ * 1970, goes into it, so that nobody can tell tomorrow that it is the same.
+ */
+#define SECRET_METER_KEY_SIZE 16
+void secret_meter_key(const struct secret *secret, const char *kind, int64_t day,
+		      struct text counted, uint8_t key[SECRET_METER_KEY_SIZE]);
+
 /* What a token opens. The nonce is stored with the signature; the rest of the token is not. */
 struct token {
 	uint64_t petition;  /* below 2^24 */

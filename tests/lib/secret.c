@@ -145,6 +145,31 @@ static void derives_the_same_for_ever(void)
 		   "000000006553f100147c8d9b1671aa8aab69e6482b70929a");
 }
 
+static struct text meter_key(const struct secret *secret, const char *kind, int64_t day,
+			     const char *counted)
+{
+	uint8_t key[SECRET_METER_KEY_SIZE];
+	struct builder hex = {.arena = arena};
+
+	secret_meter_key(secret, kind, day, text_of(counted), key);
+	for (size_t i = 0; i < sizeof(key); i++)
+		builder_format(&hex, "%02x", key[i]);
+	return builder_done(&hex);
+}
+
+static void counts_nothing_together(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct text key = meter_key(secret, "network", 20000, "192.0.2.1");
+
+	assert_true(text_equal(key, meter_key(secret_of(HEX), "network", 20000, "192.0.2.1")));
+	assert_false(text_equal(key, meter_key(secret, "network", 20001, "192.0.2.1")));
+	assert_false(text_equal(key, meter_key(secret, "network", 20000, "192.0.2.2")));
+	assert_false(text_equal(key, meter_key(secret, "networ", 20000, "k192.0.2.1")));
+	assert_false(
+		text_equal(key, meter_key(secret_of(OTHER_HEX), "network", 20000, "192.0.2.1")));
+}
+
 struct token_row {
 	const char *name;
 	struct token token;
@@ -344,6 +369,7 @@ int main(void)
 	check_rows("read", reads_a_file, files);
 	check("says that it is not there", says_that_it_is_not_there);
 	check("derives the same for ever", derives_the_same_for_ever);
+	check("counts nothing together", counts_nothing_together);
 	check_rows("token", token_comes_back, tokens);
 	check("token with a wrong digit", token_with_a_wrong_digit_is_refused);
 	check("token of another length", token_of_another_length_is_refused);
