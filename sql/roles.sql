@@ -29,7 +29,8 @@ begin
     undersigned.signature_add,
     undersigned.signature_find,
     undersigned.signature_confirm,
-    undersigned.signature_disown
+    undersigned.signature_disown,
+    undersigned.meter_add
     to undersigned_web;
 
   grant execute on function

@@ -8,7 +8,7 @@ begin;
 create extension if not exists pgtap with schema public;
 create extension if not exists dblink with schema public;
 set local search_path = undersigned, public;
-select plan(20);
+select plan(24);
 
 -- The connection string of this session is handed over by pgtap.
 create function pg_temp.connect(session text) returns int
@@ -168,6 +168,28 @@ select is(pg_temp.ask('two', pg_temp.claim(10)), null, 'and is not reminded now'
 select dblink_exec('one', 'commit');
 select is(pg_temp.ask('two', pg_temp.sign('d')), 'repeated', 'who signs again after that');
 select is(pg_temp.ask('two', pg_temp.claim(10)), 'd1', 'is');
+
+-- The same things, counted at the same time, in opposite orders.
+select dblink_exec('one', 'begin');
+select pg_temp.ask('one', $$select max(count) from meter_add('{concurrent1,concurrent2}', 86400)$$);
+select dblink_send_query(
+  'two',
+  $$select string_agg(count::text, ' ' order by place) from meter_add('{concurrent2,other,concurrent1}', 86400)$$
+);
+select pg_sleep(0.2);
+select is(dblink_is_busy('two'), 1, 'who counts the same things waits');
+select is(
+  pg_temp.ask('one', $$select max(count) from meter_add('{concurrent2,concurrent1}', 86400)$$), '2',
+  'in no circle'
+);
+select dblink_exec('one', 'commit');
+select results_eq(
+  $$select * from dblink_get_result('two') as asked (answer text)$$,
+  $$values ('3 1 3')$$,
+  'and counts on from there'
+);
+select is_empty($$select * from dblink_get_result('two') as asked (answer text)$$, 'that is all');
+select dblink_exec('one', $$delete from meter where key in ('concurrent1', 'concurrent2', 'other')$$);
 
 select pg_temp.clean_up();
 select dblink_disconnect('one');

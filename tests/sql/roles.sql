@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(50);
+select plan(52);
 
 -- Whoever set up the database may not have been allowed to make roles.
 \ir ../../sql/roles.sql
@@ -32,7 +32,7 @@ $$;
 -- Exactly these rights, by the catalogue.
 select is(
   pg_temp.functions_of('undersigned_web'),
-  '{petition_find,petition_list,petition_organizations,signature_add,signature_confirm,'
+  '{meter_add,petition_find,petition_list,petition_organizations,signature_add,signature_confirm,'
   'signature_disown,signature_find}',
   'web: its functions and no other'
 );
@@ -143,6 +143,9 @@ select results_eq(
   format('select outcome from signature_disown(%s, %s, 7)', :petition, :other),
   $$values ('disowned')$$, 'web: signature_disown'
 );
+select results_eq(
+  $$select count from meter_add('{x}', 60)$$, 'values (1::bigint)', 'web: meter_add'
+);
 select throws_ok(query, '42501', null, 'web: not ' || query)
 from unnest(array[
   'select address from undersigned.signature',
@@ -150,6 +153,7 @@ from unnest(array[
   'update undersigned.signature set state = ''confirmed''',
   'delete from undersigned.signature',
   'select from undersigned.outbox',
+  'select from undersigned.meter',
   'insert into undersigned.tally values (1, 1, 1000000)',
   'truncate undersigned.suppression',
   'select nextval(''undersigned.signature_id_seq'')',
