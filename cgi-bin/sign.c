@@ -1,6 +1,7 @@
 /* sign: takes a signature. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "courier.h"
+#include "entry.h"
 #include "form.h"
 #include "page.h"
 #include "serve.h"
@@ -23,11 +24,8 @@ struct taken {
 	const struct request *request;
 	struct reader reader;
 	const struct edition *edition;
-	const struct form *form;
-	struct page_field fields[8];
-	size_t count;
+	struct entry entry;
 	struct submission submission;
-	bool wrong;
 };
 
 static void *start(struct arena *process, const struct site *site)
@@ -55,86 +53,13 @@ static bool stop(void *context)
 	       courier_stop(shared->courier, shared->site->config->server_drain_timeout);
 }
 
-/* Notes a field for the page, with the word of what is wrong with it, NULL if nothing. */
-static void note(struct taken *taken, const char *name, struct text value, const char *error)
-{
-	taken->fields[taken->count++] = (struct page_field){name, value, error};
-	taken->wrong = taken->wrong || error != NULL;
-}
-
-/* One line, not empty, with at most so many characters. */
-static struct text take_line(struct taken *taken, const char *name, size_t limit, bool optional)
-{
-	struct text value = form_field(taken->form, name);
-	const char *what = NULL;
-	struct line line;
-
-	if (text_empty(value) && !optional)
-		what = "empty";
-	else if (text_length(value) > limit)
-		what = "long";
-	else if (!line_take(value, &line))
-		what = "malformed";
-	note(taken, name, value,
-	     what == NULL ? NULL : text_format(taken->request->arena, "%s_%s", name, what).bytes);
-	return value;
-}
-
-static void take_address(struct taken *taken)
-{
-	struct text value = form_field(taken->form, "email");
-	const char *error = NULL;
-
-	switch (address_parse(taken->request->arena, value, &taken->submission.address)) {
-	case ADDRESS_RIGHT:
-		break;
-	case ADDRESS_EMPTY:
-		error = "email_empty";
-		break;
-	case ADDRESS_LONG:
-		error = "email_long";
-		break;
-	case ADDRESS_MALFORMED:
-		error = "email_malformed";
-		break;
-	case ADDRESS_NOT_ASCII:
-		error = "email_not_ascii";
-		break;
-	}
-	note(taken, "email", value, error);
-}
-
-static struct text take_country(struct taken *taken)
-{
-	struct text value = form_field(taken->form, "country");
-	struct text name = text_format(taken->request->arena, "country.%s", value.bytes);
-	const char *error = NULL;
-	struct text word;
-
-	if (text_empty(value))
-		error = "country_empty";
-	else if (value.size != 2 || !language_find(taken->reader.language, name, &word))
-		error = "country_malformed";
-	note(taken, "country", value, error);
-	return value;
-}
-
-static struct text take_comment(struct taken *taken)
-{
-	struct text value = form_field(taken->form, "comment");
-
-	note(taken, "comment", value,
-	     text_length(value) > SIGNATURE_COMMENT_LIMIT ? "comment_long" : NULL);
-	return value;
-}
-
 /* The stamp that goes back with the page: the same while it is right, so that the form's age goes
  * on from where it was. */
 static struct text take_stamp(struct taken *taken)
 {
 	const struct config *config = taken->site->config;
 	uint64_t petition = (uint64_t)taken->edition->petition.id;
-	struct text stamp = form_field(taken->form, "stamp");
+	struct text stamp = form_field(taken->entry.form, "stamp");
 	int64_t shown = 0, now = time(NULL);
 	const char *error = NULL;
 
@@ -144,7 +69,7 @@ static struct text take_stamp(struct taken *taken)
 		error = "stamp_old";
 	else if (now - shown < (int64_t)config->form_min_age)
 		error = "stamp_quick";
-	note(taken, "stamp", text_literal(""), error);
+	entry_note(&taken->entry, "stamp", text_literal(""), error);
 	if (shown > 0 && now - shown <= (int64_t)config->form_max_age)
 		return stamp;
 	return secret_stamp_write(taken->site->secret, taken->request->arena, petition, now);
@@ -156,7 +81,7 @@ static unsigned take_revision(const struct taken *taken, unsigned current)
 {
 	unsigned long long shown;
 
-	if (!text_number(form_field(taken->form, "revision"), current, &shown) || shown == 0)
+	if (!text_number(form_field(taken->entry.form, "revision"), current, &shown) || shown == 0)
 		return current;
 	return (unsigned)shown;
 }
@@ -167,29 +92,28 @@ static void take_fields(struct taken *taken, struct page_form *form)
 	const struct petition *petition = &taken->edition->petition;
 	const char *language = language_code(taken->reader.language);
 	struct submission *submission = &taken->submission;
-	struct text country = form_field(taken->form, "country");
+	struct entry *entry = &taken->entry;
 
 	submission->petition = petition->id;
 	submission->revision = take_revision(taken, petition_revision(petition, language)->number);
 	submission->language = text_of(language);
-	submission->source = signature_source(form_field(taken->form, "source"));
-	submission->show_name = text_is(form_field(taken->form, "show_name"), "yes");
-	submission->given_name = take_line(taken, "given_name", SIGNATURE_NAME_LIMIT, false);
-	submission->family_name = take_line(taken, "family_name", SIGNATURE_NAME_LIMIT, false);
-	take_address(taken);
-	submission->postal_code = take_line(taken, "postal_code", SIGNATURE_POSTAL_CODE_LIMIT,
-					    !signature_country_has_codes(country));
-	submission->country = take_country(taken);
-	submission->comment = take_comment(taken);
+	submission->source = signature_source(form_field(entry->form, "source"));
+	submission->show_name = text_is(form_field(entry->form, "show_name"), "yes");
+	submission->given_name = entry_line(entry, "given_name", SIGNATURE_NAME_LIMIT, false);
+	submission->family_name = entry_line(entry, "family_name", SIGNATURE_NAME_LIMIT, false);
+	entry_address(entry, &submission->address);
+	submission->postal_code = entry_postal_code(entry);
+	submission->country = entry_country(entry);
+	submission->comment = entry_comment(entry);
 	/* People do not see this field; programs that fill in everything do. */
-	if (!text_empty(form_field(taken->form, "website")))
+	if (!text_empty(form_field(entry->form, "website")))
 		submission->held_for = "honeypot";
 	form->stamp = take_stamp(taken);
 	form->source = submission->source;
-	form->country = country;
+	form->country = submission->country;
 	form->show_name = submission->show_name;
-	form->fields = taken->fields;
-	form->count = taken->count;
+	form->fields = entry->fields;
+	form->count = entry->count;
 }
 
 static struct line petition_link(const struct taken *taken, const char *view)
@@ -242,14 +166,15 @@ static struct reply take(const struct shared *shared, struct taken *taken)
 	const struct request *request = taken->request;
 	struct page_form form = {0};
 
-	if (form_read(request->arena, request->body, &taken->form) != FORM_READ)
+	taken->entry = (struct entry){.language = taken->reader.language, .arena = request->arena};
+	if (form_read(request->arena, request->body, &taken->entry.form) != FORM_READ)
 		return problem_reply(shared->site, request, PROBLEM_BAD_REQUEST,
 				     petition_link(taken, NULL));
 	if (!taken->edition->petition.open)
 		return problem_reply(shared->site, request, PROBLEM_CLOSED,
 				     petition_link(taken, NULL));
 	take_fields(taken, &form);
-	return taken->wrong ? show_again(taken, &form) : add(shared, taken);
+	return taken->entry.wrong ? show_again(taken, &form) : add(shared, taken);
 }
 
 static struct reply handle(void *context, const struct request *request)
