@@ -87,6 +87,8 @@ must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
 		entry->open = text_is(rows_text(&rows, row, 4), "open");
 		entry->confirmed = (uint64_t)rows_number(&rows, row, 5);
 		entry->goal = (uint64_t)rows_number(&rows, row, 6);
+		entry->created_at = rows_text(&rows, row, 7);
+		entry->revised_at = rows_text(&rows, row, 8);
 		entry->next = *first;
 		*first = entry;
 	}

@@ -46,6 +46,8 @@ struct petition_entry {
 	bool open;
 	uint64_t confirmed;
 	uint64_t goal;
+	struct text created_at; /* the petition; RFC 3339, in UTC */
+	struct text revised_at; /* these words */
 	const struct petition_entry *next;
 };
 

@@ -26,6 +26,7 @@ begin
     undersigned.petition_list,
     undersigned.petition_find,
     undersigned.petition_organizations,
+    undersigned.milestone_list,
     undersigned.signature_add,
     undersigned.signature_find,
     undersigned.signature_confirm,

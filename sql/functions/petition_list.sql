@@ -3,11 +3,13 @@
 --
 -- Called by the web role and by `undersigned list`.
 -- Returns one row per petition and language with the words of its current revision, the newest
--- petition first, the languages of a petition in the order in which they were first imported.
+-- petition first, the languages of a petition in the order in which they were first imported. The
+-- times, when the petition was made and when these words, are in UTC as RFC 3339 writes them.
 
 create or replace function undersigned.petition_list()
 returns table (
-  slug text, language text, title text, target text, state text, confirmed bigint, goal int
+  slug text, language text, title text, target text, state text, confirmed bigint, goal int,
+  created_at text, revised_at text
 )
 language sql stable security definer
 set search_path = undersigned, pg_temp
@@ -18,7 +20,9 @@ as $$
     (
       select coalesce(sum(confirmed), 0)::bigint from tally where tally.petition_id = petition.id
     ),
-    goal
+    goal,
+    to_char(petition.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    to_char(current.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
   from petition
   join (
     select distinct on (petition_id, language)

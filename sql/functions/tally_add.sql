@@ -16,6 +16,9 @@ begin
   insert into tally (petition_id, slot, confirmed)
   values (tally_add.petition_id, pg_backend_pid() % 16, tally_add.confirmed)
   on conflict (petition_id, slot) do update set confirmed = tally.confirmed + excluded.confirmed;
+  if tally_add.confirmed > 0 then
+    perform milestone_add(tally_add.petition_id);
+  end if;
 end
 $$;
 

@@ -8,7 +8,7 @@ begin;
 create extension if not exists pgtap with schema public;
 create extension if not exists dblink with schema public;
 set local search_path = undersigned, public;
-select plan(24);
+select plan(29);
 
 -- The connection string of this session is handed over by pgtap.
 create function pg_temp.connect(session text) returns int
@@ -62,6 +62,7 @@ language sql as $$
     delete from outbox using petition where petition_id = petition.id and slug = 'concurrency';
     delete from signature using petition where petition_id = petition.id and slug = 'concurrency';
     delete from tally using petition where petition_id = petition.id and slug = 'concurrency';
+    delete from milestone using petition where petition_id = petition.id and slug = 'concurrency';
     delete from revision using petition where petition_id = petition.id and slug = 'concurrency';
     delete from petition where slug = 'concurrency';
   $f$);
@@ -190,6 +191,34 @@ select results_eq(
 );
 select is_empty($$select * from dblink_get_result('two') as asked (answer text)$$, 'that is all');
 select dblink_exec('one', $$delete from meter where key in ('concurrent1', 'concurrent2', 'other')$$);
+
+-- A milestone that different signatures reach at the same time.
+select pg_temp.ask('one', pg_temp.sign(address)) from unnest('{f,g}'::text[]) as address;
+select dblink_exec('one', $$
+  insert into tally (petition_id, slot, confirmed)
+  select id, 100, 96 from petition where slug = 'concurrency'
+$$);
+select dblink_exec('one', 'begin');
+select is(pg_temp.ask('one', pg_temp.confirm('f')), 'confirmed', 'the hundredth is confirmed');
+select dblink_send_query('two', pg_temp.confirm('g'));
+select pg_sleep(0.2);
+select is(dblink_is_busy('two'), 1, 'who is the hundredth, too, waits');
+select dblink_exec('one', 'commit');
+select results_eq(
+  $$select * from dblink_get_result('two') as asked (answer text)$$,
+  $$values ('confirmed')$$,
+  'and is confirmed'
+);
+select is_empty($$select * from dblink_get_result('two') as asked (answer text)$$, 'that is all');
+select results_eq(
+  $$
+    select count
+    from milestone join petition on petition.id = petition_id
+    where slug = 'concurrency'
+  $$,
+  'values (100::bigint)',
+  'the milestone is noted once'
+);
 
 select pg_temp.clean_up();
 select dblink_disconnect('one');

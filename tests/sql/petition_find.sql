@@ -60,13 +60,18 @@ select results_eq(
 delete from tally where slot >= 100;
 
 -- The list.
+update petition set created_at = '2026-01-01T00:00:00Z' where slug like 'find-%';
+update revision set created_at = '2026-03-04T05:06:07.9Z' where petition_id in (:one, :two);
 select results_eq(
   $$select * from petition_list() where slug like 'find-%'$$,
   $$
     values
-      ('find-two', 'en', 'Two', 'Target', 'open', 1::bigint, null::int),
-      ('find-one', 'es', 'Un', 'Target', 'open', 3, 100),
-      ('find-one', 'de', 'Eins', 'Ziel', 'open', 3, 100)
+      ('find-two', 'en', 'Two', 'Target', 'open', 1::bigint, null::int, '2026-01-01T00:00:00Z',
+        '2026-03-04T05:06:07Z'),
+      ('find-one', 'es', 'Un', 'Target', 'open', 3, 100, '2026-01-01T00:00:00Z',
+        '2026-03-04T05:06:07Z'),
+      ('find-one', 'de', 'Eins', 'Ziel', 'open', 3, 100, '2026-01-01T00:00:00Z',
+        '2026-03-04T05:06:07Z')
   $$,
   'the list has the newest petition first, with a row for each language'
 );

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(52);
+select plan(54);
 
 -- Whoever set up the database may not have been allowed to make roles.
 \ir ../../sql/roles.sql
@@ -32,8 +32,8 @@ $$;
 -- Exactly these rights, by the catalogue.
 select is(
   pg_temp.functions_of('undersigned_web'),
-  '{meter_add,petition_find,petition_list,petition_organizations,signature_add,signature_confirm,'
-  'signature_disown,signature_find}',
+  '{meter_add,milestone_list,petition_find,petition_list,petition_organizations,signature_add,'
+  'signature_confirm,signature_disown,signature_find}',
   'web: its functions and no other'
 );
 select is(
@@ -129,6 +129,9 @@ select results_eq(
 select lives_ok(
   format('select * from petition_organizations(%s)', :petition), 'web: petition_organizations'
 );
+select results_eq(
+  $$select deed from milestone_list('roles')$$, $$values ('opened')$$, 'web: milestone_list'
+);
 select is(pg_temp.sign(:petition, 'a', 'a'), '{added,repeated}', 'web: signature_add');
 select is_empty('select from pg_temp.signature', 'web: nor takes what is not meant for it');
 select results_eq(
@@ -161,6 +164,7 @@ from unnest(array[
   'select outbox_claim(10, 900)',
   'select outbox_settle(''{}'', ''{}'', ''{}'', ''{}'', ''{}'', ''{}'')',
   'select tally_add(1, 1000000)',
+  'select milestone_add(1)',
   'select signature_remind(1, ''x'')',
   'select petition_import(''x'', ''en'', 1, null, null, ''t'', ''t'', ''b'', ''l'', ''s'', null)',
   'create table undersigned.mine ()'
