@@ -1,5 +1,6 @@
 /* petition: shows the list, a petition with its form, its count, the thank-you page, the embed. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "feed.h"
 #include "page.h"
 #include "serve.h"
 #include "signature.h"
@@ -10,6 +11,7 @@
 
 struct shared {
 	const struct site *site;
+	struct db *db;
 	struct catalog *catalog;
 };
 
@@ -27,8 +29,8 @@ static void *start(struct arena *process, const struct site *site)
 	const struct config *config = site->config;
 
 	shared->site = site;
-	shared->catalog = catalog_new(process, db_new(process, config, config->database_connection),
-				      config->server_page_age);
+	shared->db = db_new(process, config, config->database_connection);
+	shared->catalog = catalog_new(process, shared->db, config->server_page_age);
 	return shared;
 }
 
@@ -168,27 +170,74 @@ static struct reply count_reply(const struct wanted *wanted, struct arena *arena
 	};
 }
 
-static struct reply show_view(const struct site *site, const struct request *request,
+static struct reply show_feed(const struct shared *shared, const struct request *request,
+			      const struct wanted *wanted)
+{
+	const struct petition *petition = &wanted->edition->petition;
+	const struct milestone *milestones;
+	struct reply reply;
+
+	/* Not as a page of the edition: asking the database would hold up those who want pages. */
+	if (milestone_list(shared->db, request->arena, petition->slug, &milestones) != DB_DONE ||
+	    milestones == NULL)
+		return problem_reply(shared->site, request, PROBLEM_DATABASE, line_literal(""));
+	reply = feed_reply(
+		feed_of_milestones(&wanted->reader, request->arena, petition, milestones));
+	reply.max_age = wanted->site->config->server_page_age;
+	reply.vary_language = true;
+	return reply;
+}
+
+static struct reply show_view(const struct shared *shared, const struct request *request,
 			      const struct wanted *wanted, struct text rest)
 {
 	if (text_is(rest, "/count.json"))
 		return count_reply(wanted, request->arena);
+	if (text_is(rest, "/feed.atom"))
+		return show_feed(shared, request, wanted);
 	for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++) {
 		if (text_is(rest, views[i].path))
 			return cached_page(wanted, request->arena, &views[i]);
 	}
-	return problem_reply(site, request, PROBLEM_NOT_FOUND, line_literal(""));
+	return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
 }
 
-static struct reply show_list(const struct shared *shared, const struct request *request)
+static struct text make_feed(void *context, struct arena *arena)
 {
-	static const struct view list = {"list", make_list, false};
+	const struct wanted *wanted = context;
+
+	return feed_of_petitions(&wanted->reader, arena, wanted->edition->list);
+}
+
+/* What stands at /petition, and what no slug can be named: there is no "." in a slug. */
+static const struct view list_views[] = {
+	{"", make_list, false},
+	{"/", make_list, false},
+	{"/feed.atom", make_feed, false},
+};
+
+static const struct view *list_view(struct text path)
+{
+	for (size_t i = 0; i < sizeof(list_views) / sizeof(list_views[0]); i++) {
+		if (text_is(path, list_views[i].path))
+			return &list_views[i];
+	}
+	return NULL;
+}
+
+static struct reply show_list(const struct shared *shared, const struct request *request,
+			      const struct view *view)
+{
 	struct wanted wanted = {.site = shared->site, .reader = page_reader(shared->site, request)};
+	struct reply reply;
 
 	wanted.source = text_literal("");
 	if (catalog_list(shared->catalog, request->arena, &wanted.edition) != DB_DONE)
 		return problem_reply(shared->site, request, PROBLEM_DATABASE, line_literal(""));
-	return cached_page(&wanted, request->arena, &list);
+	reply = cached_page(&wanted, request->arena, view);
+	if (view->make == make_feed)
+		reply.type = feed_reply(reply.body).type;
+	return reply;
 }
 
 static struct reply show_petition(const struct shared *shared, const struct request *request,
@@ -204,7 +253,7 @@ static struct reply show_petition(const struct shared *shared, const struct requ
 		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
 	switch (catalog_petition(shared->catalog, request->arena, slug, &wanted.edition)) {
 	case PETITION_FOUND:
-		return show_view(shared->site, request, &wanted,
+		return show_view(shared, request, &wanted,
 				 (struct text){path.bytes + size, path.size - size});
 	case PETITION_UNKNOWN:
 		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
@@ -217,12 +266,13 @@ static struct reply show_petition(const struct shared *shared, const struct requ
 static struct reply handle(void *context, const struct request *request)
 {
 	const struct shared *shared = context;
+	const struct view *view = list_view(request->path);
 	struct text path;
 
 	if (request->method != METHOD_GET && request->method != METHOD_HEAD)
 		return problem_method(shared->site, request, "GET, HEAD");
-	if (text_empty(request->path) || text_is(request->path, "/"))
-		return show_list(shared, request);
+	if (view != NULL)
+		return show_list(shared, request, view);
 	if (!text_take(request->arena, request->path.bytes + 1, request->path.size - 1, &path))
 		return problem_reply(shared->site, request, PROBLEM_BAD_REQUEST, line_literal(""));
 	return show_petition(shared, request, path);

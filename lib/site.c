@@ -19,6 +19,7 @@ must_check bool site_read(struct arena *arena, const struct config *config,
 
 	if (!secret_read(arena, config->site_secret_file, &read->secret, complaint) ||
 	    !templates_read(templates, html, "", ".html", complaint) ||
+	    !templates_read(templates, html, "", ".xml", complaint) ||
 	    !templates_read(templates, mail, "mail/", ".html", complaint) ||
 	    !templates_read(templates, mail, "mail/", ".txt", complaint) ||
 	    !languages_read(arena, words, &read->languages, complaint) ||
