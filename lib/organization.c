@@ -15,6 +15,7 @@ must_check enum db_outcome organizations_find(struct db *db, struct arena *arena
 
 		organization->name = rows_text(&rows, row, 0);
 		organization->slug = rows_text(&rows, row, 1);
+		organization->id = rows_number(&rows, row, 2);
 		organization->next = *first;
 		*first = organization;
 	}

@@ -6,6 +6,7 @@
 #include "db.h"
 
 struct organization {
+	int64_t id; /* 0 in an import */
 	struct text name;
 	struct text slug;
 	const struct organization *next;

@@ -17,7 +17,8 @@ enum {
 	TARGET,
 	BODY,
 	LETTER,
-	SIGNER_LINE
+	SIGNER_LINE,
+	ERASE_ON
 };
 
 static const struct revision *revision_read(struct arena *arena, const struct rows *rows,
@@ -53,6 +54,7 @@ must_check enum petition_outcome petition_find(struct db *db, struct arena *aren
 	petition->goal = (uint64_t)rows_number(&rows, 0, GOAL);
 	petition->closes_on = rows_text(&rows, 0, CLOSES_ON);
 	petition->confirmation = text_is(rows_text(&rows, 0, CONFIRMATION), "required");
+	petition->erase_on = rows_text(&rows, 0, ERASE_ON);
 	petition->confirmed = (uint64_t)rows_number(&rows, 0, CONFIRMED);
 	petition->revisions = revision_read(arena, &rows, 0);
 	if (organizations_find(db, arena, petition->id, &petition->organizations) != DB_DONE)
@@ -119,9 +121,10 @@ must_check enum db_outcome petition_import(struct db *db, struct arena *arena,
 			import->letter.bytes,
 			import->signer_line.bytes,
 			db_array_done(&organizations),
+			import->erase_on.bytes,
 		};
 
-		outcome = db_call(db, arena, "petition_import", values, 11, &rows);
+		outcome = db_call(db, arena, "petition_import", values, 12, &rows);
 	}
 	if (outcome == DB_DONE) {
 		*deed = rows_text(&rows, 0, 0);

@@ -24,6 +24,7 @@ struct petition {
 	bool confirmation;                /* a signature counts when it is confirmed, not at once */
 	uint64_t goal;                    /* 0: none */
 	struct text closes_on;            /* YYYY-MM-DD, the last day in UTC; empty: open end */
+	struct text erase_on;             /* YYYY-MM-DD, by which what signers typed is erased */
 	uint64_t confirmed;               /* signatures that count */
 	const struct revision *revisions; /* never NULL; the petition's first language first */
 	const struct organization *organizations;
@@ -68,6 +69,7 @@ struct petition_import {
 	struct text letter;
 	struct text signer_line;
 	const struct organization *organizations;
+	struct text erase_on;
 };
 
 /* *deed: created, revised or unchanged; *revision: its number. */

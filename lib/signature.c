@@ -69,6 +69,8 @@ enum {
 	LANGUAGE,
 	SOURCE,
 	HELD_FOR,
+	CONSENTS,
+	WORDING,
 	ADD_COLUMNS
 };
 
@@ -101,6 +103,21 @@ static void add_submission(struct db_array *columns, const struct secret *secret
 	add_or_null(&columns[SOURCE], submission->source);
 	add_or_null(&columns[HELD_FOR],
 		    text_of(submission->held_for == NULL ? "" : submission->held_for));
+	add_or_null(&columns[CONSENTS], submission->consents);
+	if (text_empty(submission->consents))
+		db_array_null(&columns[WORDING]);
+	else
+		db_array_number(&columns[WORDING], submission->wording);
+}
+
+/* Costs the database nothing where there is none in the whole batch. */
+static bool has_consents(void *const *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!text_empty(((struct add_item *)items[i])->submission->consents))
+			return true;
+	}
+	return false;
 }
 
 static enum lane_outcome lane_outcome_of(enum db_outcome outcome, const struct rows *rows,
@@ -137,6 +154,8 @@ static enum lane_outcome add_batch(void *context, struct arena *scratch, void *c
 		add_submission(columns, lanes->secret, ((struct add_item *)items[i])->submission);
 	for (size_t i = 0; i < ADD_COLUMNS; i++)
 		values[i] = db_array_done(&columns[i]);
+	if (!has_consents(items, count))
+		values[CONSENTS] = values[WORDING] = NULL;
 	outcome = lane_outcome_of(
 		db_call(lanes->db, scratch, "signature_add", values, ADD_COLUMNS, &rows), &rows,
 		count);

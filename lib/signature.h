@@ -26,6 +26,8 @@ struct submission {
 	bool show_name;
 	struct text language;
 	struct text source;   /* empty: none */
+	struct text consents; /* ids of organizations, 0 for news, with commas; empty: none */
+	int64_t wording;      /* what they were asked in (wording_find) */
 	const char *held_for; /* why it has to wait for the organizers; NULL: it does not */
 };
 

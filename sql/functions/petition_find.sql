@@ -9,7 +9,8 @@
 create or replace function undersigned.petition_find(petition_slug text)
 returns table (
   id bigint, slug text, state text, goal int, closes_on date, confirmation text, confirmed bigint,
-  revision int, language text, title text, target text, body text, letter text, signer_line text
+  revision int, language text, title text, target text, body text, letter text, signer_line text,
+  erase_on date
 )
 language sql stable security definer
 set search_path = undersigned, pg_temp
@@ -21,7 +22,8 @@ as $$
     (
       select coalesce(sum(confirmed), 0)::bigint from tally where tally.petition_id = petition.id
     ),
-    number, language, title, target, body, letter, signer_line
+    number, language, title, target, body, letter, signer_line,
+    erase_on
   from petition
   cross join lateral (
     select distinct on (language)

@@ -3,7 +3,7 @@
 --
 -- Called by `undersigned import`. New words become a new revision: what has been signed stays as it
 -- was. Without a slug the petition gets one from its title, and fails if that has no Latin letter.
--- What is null among goal, closes_on, confirmation and organizations stays as it is.
+-- What is null among goal, closes_on, confirmation, organizations and erase_on stays as it is.
 -- Returns one row with the slug, the number of the language's current revision and the outcome:
 --   created    there was no petition of that slug
 --   revised    something has changed
@@ -11,7 +11,8 @@
 
 create or replace function undersigned.petition_import(
   petition_slug text, language text, goal int, closes_on date, confirmation text, title text,
-  target text, body text, letter text, signer_line text, organizations text[]
+  target text, body text, letter text, signer_line text, organizations text[],
+  erase_on date default null
 )
 returns table (outcome text, slug text, revision int)
 language plpgsql
@@ -36,7 +37,8 @@ begin
   update petition set
     goal = coalesce(petition_import.goal, goal),
     closes_on = coalesce(petition_import.closes_on, closes_on),
-    confirmation = coalesce(petition_import.confirmation::petition_confirmation, confirmation)
+    confirmation = coalesce(petition_import.confirmation::petition_confirmation, confirmation),
+    erase_on = coalesce(petition_import.erase_on, erase_on)
   where id = before.id
   returning * into imported;
   if outcome = 'unchanged' and imported is distinct from before then
@@ -84,8 +86,10 @@ end
 $$;
 
 revoke execute on function undersigned.petition_import(
-  text, text, int, date, text, text, text, text, text, text, text[]
+  text, text, int, date, text, text, text, text, text, text, text[],
+  date
 ) from public;
 comment on function undersigned.petition_import(
-  text, text, int, date, text, text, text, text, text, text, text[]
+  text, text, int, date, text, text, text, text, text, text, text[],
+  date
 ) is 'Brings a petition up to date with its file, or makes it';

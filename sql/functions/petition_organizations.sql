@@ -5,11 +5,11 @@
 -- Returns one row per organization, in the order of the petition file.
 
 create or replace function undersigned.petition_organizations(petition_id bigint)
-returns table (name text, slug text)
+returns table (name text, slug text, id bigint)
 language sql stable security definer
 set search_path = undersigned, pg_temp
 as $$
-  select name, slug
+  select name, slug, id
   from petition_organization
   join organization on organization.id = organization_id
   where petition_organization.petition_id = petition_organizations.petition_id

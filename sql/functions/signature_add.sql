@@ -17,7 +17,8 @@
 create or replace function undersigned.signature_add(
   petition_id bigint[], revision int[], address_key bytea[], nonce bigint[], address text[],
   given_name text[], family_name text[], postal_code text[], country text[], comment text[],
-  show_name boolean[], language text[], source text[], held_for text[]
+  show_name boolean[], language text[], source text[], held_for text[],
+  consents text[] default null, wording bigint[] default null
 )
 returns table (place int, outcome text)
 language plpgsql security definer
@@ -30,6 +31,7 @@ as $$
 declare
   outcomes text[];
   counted bigint[];
+  ids bigint[];
 begin
   -- Insertion in the order of the unique key: batches that share addresses wait, but in no circle.
   with input as materialized (
@@ -100,14 +102,21 @@ begin
       from input
       order by place
     ),
-    array(select petition_id from added where state = 'confirmed')
-  into batch.outcomes, batch.counted;
+    array(select petition_id from added where state = 'confirmed'),
+    case when consents is not null then
+      array(select added.id from input left join added using (petition_id, id) order by place)
+    end
+  into batch.outcomes, batch.counted, batch.ids;
 
   if 'repeated' = any (outcomes) then
     perform signature_remind(petition_id, address_key)
     from unnest(signature_add.petition_id, signature_add.address_key, outcomes)
       as given (petition_id, address_key, outcome)
     where outcome = 'repeated';
+  end if;
+
+  if consents is not null then
+    perform consent_add(petition_id, ids, consents, wording, language, source);
   end if;
 
   if counted <> '{}' then
@@ -127,9 +136,9 @@ $$;
 
 revoke execute on function undersigned.signature_add(
   bigint[], int[], bytea[], bigint[], text[], text[], text[], text[], text[], text[], boolean[],
-  text[], text[], text[]
+  text[], text[], text[], text[], bigint[]
 ) from public;
 comment on function undersigned.signature_add(
   bigint[], int[], bytea[], bigint[], text[], text[], text[], text[], text[], text[], boolean[],
-  text[], text[], text[]
+  text[], text[], text[], text[], bigint[]
 ) is 'Takes a batch of signatures, each with the confirmation mail that is then owed';

@@ -2,8 +2,8 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by the web role when the owner of an address says that the signature is not theirs.
--- Twice is the same as once. Rows are locked in the order signature, outbox, suppression, tally, as
--- everywhere, so that nobody waits in a circle.
+-- Twice is the same as once. Rows are locked in the order signature, outbox, consent, suppression,
+-- tally, as everywhere, so that nobody waits in a circle.
 -- Returns one row with the outcome:
 --   disowned  nothing about the person is left, mails are gone, the signature does not count
 --   unknown   there is no such signature
@@ -52,6 +52,9 @@ begin
       source = null,
       held_for = null
     where signature.petition_id = disowned.petition_id and signature.id = disowned.id;
+
+    delete from consent
+    where consent.petition_id = disowned.petition_id and consent.signature_id = disowned.id;
 
     insert into suppression (address_key, reason)
     values (disowned.address_key, 'disowned')

@@ -16,7 +16,8 @@ select
     from undersigned.tally
     where tally.petition_id = petition.id
   ) as confirmed,
-  petition.created_at
+  petition.created_at,
+  petition.erase_on
 from undersigned.petition
 cross join lateral (
   select array_agg(first.language order by first.number) as languages
@@ -48,3 +49,5 @@ comment on column undersigned.petitions.closes_on is
   'The last day on which it can be signed; days are those of UTC';
 comment on column undersigned.petitions.confirmed is 'Confirmed signatures';
 comment on column undersigned.petitions.created_at is 'When it was first imported';
+comment on column undersigned.petitions.erase_on is
+  'The day by which all that signers typed is erased';

@@ -7,9 +7,9 @@
 
 static struct edition edition(void)
 {
-	static const struct organization second = {text_literal("B & C"), text_literal("b-c"),
+	static const struct organization second = {2, text_literal("B & C"), text_literal("b-c"),
 						   NULL};
-	static const struct organization first = {text_literal("A <i>"), text_literal("a"),
+	static const struct organization first = {1, text_literal("A <i>"), text_literal("a"),
 						  &second};
 	static const struct revision revision = {
 		.number = 2,

@@ -74,7 +74,7 @@ static void is_away_without_a_database(void)
 	assert_int_equal(address_parse(arena, text_literal("a@example.org"), &submission.address),
 			 ADDRESS_RIGHT);
 	submission.family_name = submission.postal_code = submission.country = submission.comment =
-		submission.language = submission.source = text_literal("");
+		submission.language = submission.source = submission.consents = text_literal("");
 	lanes = signature_lanes_new(arena, nobody(), secret, 10);
 	assert_int_equal(signature_add(lanes, &submission), SIGNATURE_AWAY);
 	assert_int_equal(signature_confirm(lanes, &token), SIGNATURE_CONFIRM_AWAY);

@@ -7,7 +7,8 @@ create extension if not exists pgtap with schema public;
 select plan(20);
 
 select petition_import(
-  'find-one', 'es', 100, '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', '{B,A}'
+  'find-one', 'es', 100, '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', '{B,A}',
+  '2031-05-01'
 );
 select petition_import(
   'find-one', 'de', null, null, null, 'Eins', 'Ziel', 'Text', 'Brief', 'Zeile', null
@@ -26,9 +27,9 @@ select results_eq(
   format($$
     values
       (%1$s::bigint, 'find-one', 'open', 100, date '2099-12-31', 'required', 0::bigint, 3, 'es',
-        'Un', 'Target', 'Body', 'Letter', 'Line'),
+        'Un', 'Target', 'Body', 'Letter', 'Line', date '2031-05-01'),
       (%1$s, 'find-one', 'open', 100, '2099-12-31', 'required', 0, 2, 'de',
-        'Eins', 'Ziel', 'Text', 'Brief', 'Zeile')
+        'Eins', 'Ziel', 'Text', 'Brief', 'Zeile', '2031-05-01')
   $$, :one),
   'a petition is found with the newest words of each language, its first language first'
 );
@@ -103,8 +104,10 @@ select is(petition_state('closed', null), 'closed', 'petition_state: closed');
 
 -- Organizations.
 select results_eq(
-  format('select name, slug from petition_organizations(%s)', :one),
-  $$values ('B', 'b'), ('A', 'a')$$,
+  format(
+    'select name, slug, id in (select id from organization) from petition_organizations(%s)', :one
+  ),
+  $$values ('B', 'b', true), ('A', 'a', true)$$,
   'organizations come in the order of the file'
 );
 select is_empty(format('select from petition_organizations(%s)', :two), 'if there are any');

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(30);
+select plan(35);
 
 -- Imports the petition "import" in English; what is not given stays as it is.
 create function pg_temp.import(
@@ -183,6 +183,24 @@ select throws_ok(
   $$select petition_import(null, 'zh', null, null, null, '大', 'T', 'B', 'L', 'S', null)$$,
   '23502', null, 'if there is a letter to make it of'
 );
+
+-- Until when data are kept.
+select results_eq(
+  $$select erase_on from petition where slug = 'import'$$,
+  $$select (now() at time zone 'UTC' + interval '2 years')::date$$,
+  'two years from the import, if nothing is said'
+);
+create function pg_temp.erase(erase_on date) returns text
+language sql as $$
+  select outcome
+  from petition_import(
+    'erase', 'en', null, null, null, 'Title', 'Target', 'Body', 'Letter', 'Line', null, erase_on
+  );
+$$;
+select is(pg_temp.erase('2031-05-01'), 'created', 'another day can be given');
+select is(pg_temp.erase(null), 'unchanged', 'stays when none is said');
+select is(pg_temp.erase('2030-05-01'), 'revised', 'can be changed');
+select is((select erase_on from petition where slug = 'erase'), '2030-05-01', 'and is');
 
 select * from finish();
 rollback;

@@ -7,9 +7,9 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(11);
+select plan(14);
 
--- Rows and index entries of signature and outbox that a query reads.
+-- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
 language sql as $$
   select sum(
@@ -17,9 +17,9 @@ language sql as $$
   )::bigint
   from (
     select indexrelid as relation from pg_index
-    where indrelid in ('signature'::regclass, 'outbox'::regclass)
+    where indrelid in ('signature'::regclass, 'outbox'::regclass, 'consent'::regclass)
     union all
-    values ('signature'::regclass), ('outbox'::regclass)
+    values ('signature'::regclass), ('outbox'::regclass), ('consent'::regclass)
   ) as relations;
 $$;
 
@@ -60,6 +60,8 @@ select
   case when id % 2 = 0 then 'owed' else 'sent' end::outbox_state
 from signature
 where id > 1000000000;
+insert into consent (petition_id, signature_id, organization_id, number, wording_id)
+select petition_id, id, 0, 1, 1 from signature where id > 1000000005;
 
 select pg_temp.reads_few(format(query, :petition))
 from unnest(array[
@@ -76,6 +78,9 @@ from unnest(array[
     )
   $$,
   $$select outbox_next()$$,
+  $$select consent_set(%s, 1000000003, 7, '', true, 1, 'en', null)$$,
+  $$select consent_set(%s, 1000000005, 7, '', true, 1, 'en', null)$$,
+  $$select consent_list(%s, 1000000003, 7)$$,
   $$select petition_find('plans')$$,
   $$select petition_list()$$
 ]) as query;

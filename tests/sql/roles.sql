@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(54);
+select plan(60);
 
 -- Whoever set up the database may not have been allowed to make roles.
 \ir ../../sql/roles.sql
@@ -32,8 +32,9 @@ $$;
 -- Exactly these rights, by the catalogue.
 select is(
   pg_temp.functions_of('undersigned_web'),
-  '{meter_add,milestone_list,petition_find,petition_list,petition_organizations,signature_add,'
-  'signature_confirm,signature_disown,signature_find}',
+  '{consent_list,consent_set,meter_add,milestone_list,petition_find,petition_list,'
+  'petition_organizations,signature_add,signature_confirm,signature_disown,signature_find,'
+  'wording_add}',
   'web: its functions and no other'
 );
 select is(
@@ -138,6 +139,12 @@ select results_eq(
   format('select state, given_name from signature_find(%s, %s, 7)', :petition, :other),
   $$values ('pending', 'other')$$, 'web: signature_find'
 );
+select isnt((select id from wording_add('en', 'May we?')), null, 'web: wording_add');
+select lives_ok(format('select * from consent_list(%s, %s, 7)', :petition, :other), 'web: consent_list');
+select is(
+  (select outcome from consent_set(:petition, :other, 7, '', true, 1, 'en', null)), 'given',
+  'web: consent_set'
+);
 select results_eq(
   format($$select outcome from signature_confirm('{%s}', '{%s}', '{7}')$$, :petition, :other),
   $$values ('confirmed')$$, 'web: signature_confirm'
@@ -166,6 +173,9 @@ from unnest(array[
   'select tally_add(1, 1000000)',
   'select milestone_add(1)',
   'select signature_remind(1, ''x'')',
+  'select from undersigned.consent',
+  'insert into undersigned.wording (language, words) values (''en'', ''x'')',
+  'select consent_add(''{1}'', ''{1}'', ''{0}'', ''{1}'', ''{en}'', ''{x}'')',
   'select petition_import(''x'', ''en'', 1, null, null, ''t'', ''t'', ''b'', ''l'', ''s'', null)',
   'create table undersigned.mine ()'
 ]) as query;

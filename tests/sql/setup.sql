@@ -26,7 +26,7 @@ select pg_temp.confirm(:petition, 'a');
 create temporary table relation_before as
 select oid, relname from pg_class where relnamespace = 'undersigned'::regnamespace;
 create temporary table function_before as
-select oid, proname, xmin as version, proacl from pg_proc
+select oid::regprocedure::text as name, xmin as version from pg_proc
 where pronamespace = 'undersigned'::regnamespace;
 
 set local client_min_messages = warning;
@@ -53,9 +53,9 @@ select is_empty(
 );
 select is_empty(
   $$
-    select pg_proc.proname
+    select oid::regprocedure
     from pg_proc
-    left join function_before on function_before.oid = pg_proc.oid
+    left join function_before on name = oid::regprocedure::text
     where pronamespace = 'undersigned'::regnamespace
       and (version is null or pg_proc.xmin = version)
   $$,

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(26);
+select plan(33);
 
 select pg_temp.petition('required') as required, pg_temp.petition('none', 'none') as none \gset
 
@@ -166,6 +166,72 @@ select is_empty(
     )
   $$,
   'an empty batch is no error'
+);
+
+-- Consents.
+select petition_import(
+  'consents', 'en', null, null, null, 'Title', 'Target', 'Body', 'Letter', 'Line', '{Our,Your}'
+);
+select petition_import(
+  'elsewhere', 'en', null, null, null, 'Title', 'Target', 'Body', 'Letter', 'Line', '{Their}'
+);
+select id as consents from petition where slug = 'consents' \gset
+select id as our from organization where name = 'Our' \gset
+select id as your from organization where name = 'Your' \gset
+select id as their from organization where name = 'Their' \gset
+select is(pg_temp.sign(:consents, 'was there'), '{added}', 'one without consents');
+select results_eq(
+  format($$
+    select outcome
+    from signature_add(
+      array_fill(%1$s::bigint, '{5}'), '{1,1,1,1,1}',
+      array(
+        select pg_temp.key(address)
+        from unnest('{many,was there,none,held,forged}'::text[]) as address
+      ),
+      '{1,2,3,4,5}', '{many,was there,none,held,forged}', '{a,b,c,d,e}', '{f,g,h,i,j}',
+      '{1,2,3,4,5}', '{US,US,US,US,US}', '{x,x,x,x,x}', '{t,t,t,t,t}', '{en,en,en,en,en}',
+      '{radio,s,s,null,s}', '{null,null,null,words,null}',
+      '{"0,%2$s,%3$s,%3$s","0,%2$s",null,%2$s,"%4$s,0,999999"}', '{8,8,null,9,8}'
+    )
+  $$, :consents, :our, :your, :their),
+  $$values ('added'), ('repeated'), ('added'), ('held'), ('added')$$,
+  'a batch with and without consents'
+);
+create function pg_temp.consents(address text) returns setof consent
+language sql as $$
+  select consent.*
+  from consent join signature using (petition_id)
+  where signature.id = signature_id and signature.address = consents.address
+  order by organization_id;
+$$;
+select results_eq(
+  $$
+    select
+      organization_id, number::int, wording_id, language collate "default", source collate "default", given_at, revoked_at
+    from pg_temp.consents('many')
+  $$,
+  format($$
+    values
+      (0::bigint, 1, 8::bigint, 'en', 'radio', now(), null::timestamptz),
+      (%s, 1, 8, 'en', 'radio', now(), null),
+      (%s, 1, 8, 'en', 'radio', now(), null)
+  $$, :our, :your),
+  'each consent is stored once, with words, language, source and time'
+);
+select is_empty(
+  $$select from pg_temp.consents('was there')$$,
+  'whoever signs again with the address of another gives nothing in their name'
+);
+select is_empty($$select from pg_temp.consents('none')$$, 'nothing is given by who ticked nothing');
+select results_eq(
+  $$select organization_id, wording_id, source collate "default" from pg_temp.consents('held')$$,
+  format('values (%s::bigint, 9::bigint, null::text)', :our),
+  'a held signature keeps its own'
+);
+select results_eq(
+  $$select organization_id from pg_temp.consents('forged')$$, 'values (0::bigint)',
+  'organizations of another petition, or of none, are passed over'
 );
 
 select * from finish();

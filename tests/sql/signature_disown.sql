@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(17);
+select plan(19);
 
 select pg_temp.petition('disown') as petition \gset
 select pg_temp.sign(:petition, 'a', 'b', 'c');
@@ -23,6 +23,10 @@ select is(
 );
 select is_empty('select from suppression', 'and nothing is suppressed');
 
+select is(
+  (select outcome from consent_set(:petition, :a, 7, '', true, 1, 'en', 'mail')), 'given',
+  'with a consent'
+);
 -- A pending signature, whose first mail was sent and whose second is owed.
 update outbox set state = 'sent', reply = 'ok <a@example.org>' where signature_id = :a;
 insert into outbox (petition_id, id, signature_id, kind)
@@ -43,6 +47,7 @@ select results_eq(
   $$,
   'the person is erased from the signature'
 );
+select is_empty(format('select from consent where signature_id = %s', :a), 'and their consents');
 select is_empty(
   format('select from outbox where signature_id = %s', :a),
   'owed mail is gone, and with sent mail what a relay may have said about the address'

@@ -8,7 +8,7 @@ select plan(9);
 select tables_are(
   'undersigned',
   '{migration,petition,revision,organization,petition_organization,signature,outbox,tally,'
-  'suppression,meter,milestone}',
+  'suppression,meter,milestone,wording,consent}',
   'the tables are these'
 );
 select is_empty(
@@ -27,7 +27,7 @@ select is_empty(
       and indrelid in (
         'undersigned.revision'::regclass, 'undersigned.petition_organization'::regclass,
         'undersigned.signature'::regclass, 'undersigned.outbox'::regclass,
-        'undersigned.tally'::regclass
+        'undersigned.tally'::regclass, 'undersigned.consent'::regclass
       )
       and not exists (
         select from pg_attribute
@@ -42,7 +42,7 @@ select is_empty(
     where contype in ('f', 'c', 'x', 't')
       and conrelid in (
         'undersigned.signature'::regclass, 'undersigned.outbox'::regclass,
-        'undersigned.tally'::regclass
+        'undersigned.tally'::regclass, 'undersigned.consent'::regclass
       )
   $$,
   'what is written most has no foreign keys or checks'
