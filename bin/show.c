@@ -21,6 +21,7 @@ static void print_facts(const struct command *command, const struct petition *pe
 		printf("goal          %llu\n", (unsigned long long)petition->goal);
 	if (petition->closes_on.size > 0)
 		printf("closes        %s\n", petition->closes_on.bytes);
+	printf("erases        %s\n", petition->erase_on.bytes);
 }
 
 static void print_words(const struct revision *revision)

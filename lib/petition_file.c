@@ -2,9 +2,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "petition_file.h"
 
+#include "petition_key.h"
 #include "slug.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -78,77 +78,6 @@ static struct text line_value(struct reader *reader, const char *key)
 	return text_copy(reader->arena, text_part(line.bytes + size, line.size - size));
 }
 
-/* BCP 47's shape: "en", "zh-Hans", "pt-BR". */
-static bool language_is_right(struct text language)
-{
-	size_t letters = strspn(language.bytes, "abcdefghijklmnopqrstuvwxyz");
-
-	return letters >= 2 && letters <= 3 && language.size <= 35 &&
-	       (language.bytes[letters] == '\0' || language.bytes[letters] == '-') &&
-	       strspn(language.bytes,
-		      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
-		       language.size;
-}
-
-static bool goal_is_right(struct text goal)
-{
-	unsigned long long number;
-
-	return text_number(goal, 1000000000, &number) && number > 0;
-}
-
-/* Digits where sscanf would take a sign or a space. */
-static bool has_date_shape(struct text date)
-{
-	static const char shape[] = "dddd-dd-dd";
-
-	for (size_t i = 0; i < sizeof(shape); i++) {
-		bool digit = date.bytes[i] >= '0' && date.bytes[i] <= '9';
-
-		if (shape[i] == 'd' ? !digit : date.bytes[i] != shape[i])
-			return false;
-	}
-	return true;
-}
-
-static bool date_is_right(struct text date)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	int year, month, day;
-	bool leap;
-
-	if (!has_date_shape(date) || sscanf(date.bytes, "%d-%d-%d", &year, &month, &day) != 3)
-		return false;
-	leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	return year >= 2000 && month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days[month - 1] + (month == 2 && leap);
-}
-
-static bool confirmation_is_right(struct text confirmation)
-{
-	return text_is(confirmation, "required") || text_is(confirmation, "none");
-}
-
-struct key {
-	const char *key;
-	size_t place;
-	bool (*is_right)(struct text value);
-	const char *wrong;
-};
-
-static const struct key keys[] = {
-	{"Slug:", offsetof(struct petition_import, slug), slug_is_right,
-	 "the slug has small letters, digits and hyphens only, as in \"save-the-library\""},
-	{"Language:", offsetof(struct petition_import, language), language_is_right,
-	 "the language is a code like en, es or zh-Hans"},
-	{"Goal:", offsetof(struct petition_import, goal), goal_is_right,
-	 "the goal is a whole number above 0, digits only, as in \"Goal: 50000\""},
-	{"Closes:", offsetof(struct petition_import, closes_on), date_is_right,
-	 "the last day is a date like 2030-12-31"},
-	{"Confirmation:", offsetof(struct petition_import, confirmation), confirmation_is_right,
-	 "confirmation is required or none"},
-};
-
 /* "Word:" at the begin of a line, as all our keys are; a title like "Act now: …" has a space. */
 static bool looks_like_key(struct text line)
 {
@@ -158,27 +87,18 @@ static bool looks_like_key(struct text line)
 	       memchr(line.bytes, ' ', (size_t)(colon - line.bytes)) == NULL;
 }
 
-static const struct key *key_at(const char *at)
-{
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		if (line_begins(at, keys[i].key))
-			return &keys[i];
-	}
-	return NULL;
-}
-
 static bool read_keys(struct reader *reader)
 {
 	bool any = false;
 
 	for (;;) {
-		const struct key *key = key_at(reader->at);
+		const struct petition_key *key = petition_key_at(reader->at);
 		struct text *value;
 
 		if (key == NULL && any && looks_like_key(line_at(reader->at)))
 			return complain(reader, reader->at,
-					"this key is not known: Slug, Language, Goal, Closes and "
-					"Confirmation are; put an empty line before the title");
+					"this key is not known: " PETITION_KEYS
+					" are; put an empty line before the title");
 		if (key == NULL)
 			return true;
 		value = (struct text *)(void *)((char *)reader->petition + key->place);
@@ -222,7 +142,7 @@ static bool read_title(struct reader *reader)
 static bool read_target(struct reader *reader)
 {
 	skip_empty_lines(reader);
-	if (key_at(reader->at) != NULL)
+	if (petition_key_at(reader->at) != NULL)
 		return complain(reader, reader->at,
 				"this line belongs above the title: move it to the top");
 	if (!begins_organizations(reader->at) && !begins_letter(reader->at) &&
@@ -342,6 +262,19 @@ static bool read_letter(struct reader *reader)
 	return true;
 }
 
+/* Dates of this shape sort as they follow each other. */
+static bool keeps_long_enough(struct reader *reader)
+{
+	const struct petition_import *petition = reader->petition;
+
+	if (petition->erase_on.bytes == NULL || petition->closes_on.bytes == NULL ||
+	    strcmp(petition->erase_on.bytes, petition->closes_on.bytes) > 0)
+		return true;
+	return complain(reader, reader->start,
+			"what signers typed would be erased before the petition closes: give a "
+			"later day behind \"Erases:\"");
+}
+
 static bool set_presets(struct reader *reader)
 {
 	struct petition_import *petition = reader->petition;
@@ -387,7 +320,7 @@ must_check bool petition_file_read(struct arena *arena, const char *name, struct
 				"the file is empty: write the petition in it");
 	reader.start = reader.at = taken.bytes + 1;
 	skip_empty_lines(&reader);
-	return read_keys(&reader) && read_title(&reader) && read_target(&reader) &&
-	       read_body(&reader) && read_organizations(&reader) && read_letter(&reader) &&
-	       set_presets(&reader);
+	return read_keys(&reader) && keeps_long_enough(&reader) && read_title(&reader) &&
+	       read_target(&reader) && read_body(&reader) && read_organizations(&reader) &&
+	       read_letter(&reader) && set_presets(&reader);
 }

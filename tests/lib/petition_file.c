@@ -235,6 +235,8 @@ static const struct key_row keys[] = {
 	{"2030-12-31T00:00", "Closes", false},
 	{"tomorrow", "Closes", false},
 	{"", "Closes", false},
+	{"2031-05-01", "Erases", true},
+	{"never", "Erases", false},
 	{"required", "Confirmation", true},
 	{"none", "Confirmation", true},
 	{"no", "Confirmation", false},
@@ -258,9 +260,10 @@ static void takes_all_keys_in_any_letters(void)
 {
 	struct petition_import petition = read_petition(
 		text_literal("CLOSES:2030-12-31\nconfirmation:  none\ngoal: 7\nLanguage: es\n"
-			     "slug: s\nT\n\nAda\n\n" BODY LETTER));
+			     "slug: s\nerases: 2031-01-01\nT\n\nAda\n\n" BODY LETTER));
 
 	check_text(petition.closes_on, "2030-12-31");
+	check_text(petition.erase_on, "2031-01-01");
 	check_text(petition.confirmation, "none");
 	check_text(petition.goal, "7");
 	check_text(petition.language, "es");
@@ -331,6 +334,9 @@ static const struct wrong_row wrongs[] = {
 	{"unknown key first", text_bytes("Gaol: 5\nSlug: a\n\n" TOP LETTER), ":2: "},
 	{"a key behind the title", text_bytes("T\nGoal: 5\n\nAda\n\n" BODY LETTER), ":2: "},
 	{"a key in place of the target", text_bytes("T\n\nGoal: 5\n\n" BODY LETTER), ":3: "},
+	{"erased before it closes",
+	 text_bytes("Closes: 2030-12-31\nErases: 2030-12-31\n\n" TOP LETTER),
+	 ":1: what signers typed"},
 	{"a key twice", text_bytes("Goal: 5\nSlug: a\nGoal: 6\n\n" TOP LETTER),
 	 ":3: this key was there before"},
 	{"a wrong key behind empty lines", text_bytes("\n\n\nGoal: many\n\n" TOP LETTER),

@@ -1,0 +1,84 @@
+/* petition_key: see petition_key.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "petition_key.h"
+
+#include "slug.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* BCP 47's shape: "en", "zh-Hans", "pt-BR". */
+static bool language_is_right(struct text language)
+{
+	size_t letters = strspn(language.bytes, "abcdefghijklmnopqrstuvwxyz");
+
+	return letters >= 2 && letters <= 3 && language.size <= 35 &&
+	       (language.bytes[letters] == '\0' || language.bytes[letters] == '-') &&
+	       strspn(language.bytes,
+		      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+		       language.size;
+}
+
+static bool goal_is_right(struct text goal)
+{
+	unsigned long long number;
+
+	return text_number(goal, 1000000000, &number) && number > 0;
+}
+
+/* Digits where sscanf would take a sign or a space. */
+static bool has_date_shape(struct text date)
+{
+	static const char shape[] = "dddd-dd-dd";
+
+	for (size_t i = 0; i < sizeof(shape); i++) {
+		bool digit = date.bytes[i] >= '0' && date.bytes[i] <= '9';
+
+		if (shape[i] == 'd' ? !digit : date.bytes[i] != shape[i])
+			return false;
+	}
+	return true;
+}
+
+static bool date_is_right(struct text date)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int year, month, day;
+	bool leap;
+
+	if (!has_date_shape(date) || sscanf(date.bytes, "%d-%d-%d", &year, &month, &day) != 3)
+		return false;
+	leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return year >= 2000 && month >= 1 && month <= 12 && day >= 1 &&
+	       day <= days[month - 1] + (month == 2 && leap);
+}
+
+static bool confirmation_is_right(struct text confirmation)
+{
+	return text_is(confirmation, "required") || text_is(confirmation, "none");
+}
+
+static const struct petition_key keys[] = {
+	{"Slug:", offsetof(struct petition_import, slug), slug_is_right,
+	 "the slug has small letters, digits and hyphens only, as in \"save-the-library\""},
+	{"Language:", offsetof(struct petition_import, language), language_is_right,
+	 "the language is a code like en, es or zh-Hans"},
+	{"Goal:", offsetof(struct petition_import, goal), goal_is_right,
+	 "the goal is a whole number above 0, digits only, as in \"Goal: 50000\""},
+	{"Closes:", offsetof(struct petition_import, closes_on), date_is_right,
+	 "the last day is a date like 2030-12-31"},
+	{"Erases:", offsetof(struct petition_import, erase_on), date_is_right,
+	 "the day by which what signers typed is erased is a date like 2032-12-31"},
+	{"Confirmation:", offsetof(struct petition_import, confirmation), confirmation_is_right,
+	 "confirmation is required or none"},
+};
+
+const struct petition_key *petition_key_at(const char *line)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (strncasecmp(line, keys[i].key, strlen(keys[i].key)) == 0)
+			return &keys[i];
+	}
+	return NULL;
+}
