@@ -69,13 +69,33 @@ static char *next_line(char *bytes, int room, void *stream)
 	return bytes;
 }
 
+/* Whether a character that begins with this byte is written without spaces around it: Han, kana and
+ * their punctuation, U+3000 to U+9FFF and U+FF00 on. */
+static bool is_wide(char byte)
+{
+	unsigned char lead = (unsigned char)byte;
+
+	return (lead >= 0xe3 && lead <= 0xe9) || lead == 0xef;
+}
+
+/* Where a line was broken, there was a space; not in Chinese or Japanese. */
+static struct text lines_join(struct arena *arena, struct text before, const char *behind)
+{
+	const char *space =
+		before.size >= 3 && is_wide(before.bytes[before.size - 3]) && is_wide(behind[0])
+			? ""
+			: " ";
+
+	return text_format(arena, "%s%s%s", before.bytes, space, behind);
+}
+
 static int take_entry(void *user, const char *section, const char *name, const char *value)
 {
 	struct reader *reader = user;
 	struct arena *arena = reader->arena;
 
 	if (reader->continued && reader->held.name != NULL) {
-		reader->held.value = text_format(arena, "%s %s", reader->held.value.bytes, value);
+		reader->held.value = lines_join(arena, reader->held.value, value);
 		return 1;
 	}
 	give_held(reader);

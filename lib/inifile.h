@@ -10,7 +10,8 @@
 struct inifile_entry {
 	const char *section;
 	const char *name;
-	struct text value; /* lines of a continued value are joined by a space */
+	struct text value; /* lines of a continued value are joined by a space,
+			    * but for Chinese and Japanese */
 	unsigned line;
 };
 
