@@ -22,7 +22,7 @@ static struct value *mail_values(const struct site *site, struct arena *arena,
 	value_text(map, "url", text_of(config->site_url));
 	map = value_inner(values, "language");
 	value_text(map, "code", text_of(language_code(language)));
-	value_text(map, "dir", language_say(language, arena, "language.dir", NULL));
+	value_text(map, "dir", text_of(language_direction(language)));
 	map = value_inner(values, "petition");
 	value_text(map, "title", owed->title);
 	value_text(map, "target", owed->target);

@@ -2,20 +2,21 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "language.h"
 
+#include "accept.h"
+#include "cldr.h"
 #include "file.h"
 #include "inifile.h"
 
-#include <stdio.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #define FALLBACK "en"
 
 struct word {
 	const char *name; /* "section.key" */
+	const char *key;  /* what stands behind the dot */
 	struct text word;
-	struct language_entry entry;
 };
 
 struct language {
@@ -24,12 +25,14 @@ struct language {
 	struct word *words; /* in the file's order */
 	size_t size, room;
 	const struct word **sorted; /* by name */
-	struct language *next;
+	struct cldr *cldr;
+	const struct language *fallback; /* English; itself in English */
+	struct countries *countries;
 };
 
 struct languages {
-	struct language *first;
-	const struct language *fallback;
+	const struct language **all; /* English first; a NULL behind the last */
+	const char **codes;          /* of the same */
 };
 
 static int by_name(const void *one, const void *other)
@@ -61,27 +64,20 @@ static bool take_word(void *context, const struct inifile_entry *entry, struct t
 	word = &language->words[language->size++];
 	word->name = text_format(language->arena, "%s.%s", entry->section, entry->name).bytes;
 	word->word = entry->value;
-	word->entry.key = entry->name;
-	word->entry.word = entry->value;
+	word->key = entry->name;
 	return true;
 }
 
-/* An index by name, and in each entry the next of its section. */
+/* An index by name. */
 static void words_link(struct language *language)
 {
 	language->sorted = arena_get(language->arena, language->size * sizeof(*language->sorted));
-	for (size_t i = 0; i < language->size; i++) {
-		struct word *word = &language->words[i];
-		size_t section = (size_t)(strchr(word->name, '.') - word->name) + 1;
-
-		language->sorted[i] = word;
-		if (i + 1 < language->size && strncmp(word->name, word[1].name, section) == 0)
-			word->entry.next = &word[1].entry;
-	}
+	for (size_t i = 0; i < language->size; i++)
+		language->sorted[i] = &language->words[i];
 	qsort(language->sorted, language->size, sizeof(*language->sorted), by_name);
 }
 
-static const struct word *word_named(const struct language *language, const char *name)
+static const struct word *word_own(const struct language *language, const char *name)
 {
 	const struct word key = {.name = name};
 	const struct word *pointer = &key;
@@ -91,97 +87,125 @@ static const struct word *word_named(const struct language *language, const char
 	return found == NULL ? NULL : *found;
 }
 
-must_check bool languages_read(struct arena *arena, const char *folder,
-			       const struct languages **languages, struct text *complaint)
+/* In English rather than not at all. */
+static const struct word *word_named(const struct language *language, const char *name)
 {
-	struct languages *all = arena_get(arena, sizeof(*all));
-	const char *const *names;
+	const struct word *word = word_own(language, name);
 
-	if (!file_names(arena, folder, ".ini", &names, complaint))
+	return word == NULL ? word_own(language->fallback, name) : word;
+}
+
+/* Sorted when they are first asked for: plain CGI does not always need them. */
+struct countries {
+	pthread_mutex_t lock;
+	struct arena *arena; /* NULL: not sorted yet */
+	const struct language_entry *first;
+};
+
+static void countries_release(void *handle)
+{
+	struct countries *countries = handle;
+
+	if (countries->arena != NULL)
+		arena_free(countries->arena);
+	pthread_mutex_destroy(&countries->lock);
+}
+
+static bool language_read(struct language *language, const char *path, struct text *complaint)
+{
+	struct arena *arena = language->arena;
+	const struct word *locale;
+
+	if (!inifile_read(arena, path, take_word, language, complaint))
 		return false;
+	words_link(language);
+	locale = word_own(language, "language.locale");
+	language->cldr = cldr_new(arena, language->code,
+				  locale == NULL ? language->code : locale->word.bytes);
+	language->countries = arena_get(arena, sizeof(*language->countries));
+	pthread_mutex_init(&language->countries->lock, NULL);
+	arena_defer(arena, countries_release, language->countries);
+	return true;
+}
+
+/* Reads them all, and puts English at the top. */
+static bool files_read(struct arena *arena, const char *folder, const char *const *names,
+		       struct language **read, struct text *complaint)
+{
+	size_t place = 1;
+
 	for (; *names != NULL; names++) {
 		struct language *language = arena_get(arena, sizeof(*language));
 		const char *path = text_format(arena, "%s/%s", folder, *names).bytes;
 
 		language->arena = arena;
 		language->code = arena_copy(arena, *names, strlen(*names) - strlen(".ini"));
-		if (!inifile_read(arena, path, take_word, language, complaint))
+		if (!language_read(language, path, complaint))
 			return false;
-		words_link(language);
-		language->next = all->first;
-		all->first = language;
-		if (strcmp(language->code, FALLBACK) == 0)
-			all->fallback = language;
+		read[strcmp(language->code, FALLBACK) == 0 ? 0 : place++] = language;
 	}
-	if (all->fallback == NULL) {
-		*complaint =
-			text_format(arena, "%s/" FALLBACK ".ini: is missing: restore it", folder);
+	if (read[0] != NULL)
+		return true;
+	*complaint = text_format(arena, "%s/" FALLBACK ".ini: is missing: restore it", folder);
+	return false;
+}
+
+must_check bool languages_read(struct arena *arena, const char *folder,
+			       const struct languages **languages, struct text *complaint)
+{
+	struct languages *all = arena_get(arena, sizeof(*all));
+	const char *const *names;
+	struct language **read;
+	size_t count = 0;
+
+	if (!file_names(arena, folder, ".ini", &names, complaint))
 		return false;
+	while (names[count] != NULL)
+		count++;
+	read = arena_get(arena, (count + 2) * sizeof(const struct language *));
+	if (!files_read(arena, folder, names, read, complaint))
+		return false;
+	all->codes = arena_get(arena, (count + 1) * sizeof(const char *));
+	all->all = arena_get(arena, (count + 1) * sizeof(const struct language *));
+	for (size_t i = 0; i < count; i++) {
+		read[i]->fallback = read[0];
+		all->all[i] = read[i];
+		all->codes[i] = read[i]->code;
 	}
 	*languages = all;
 	return true;
 }
 
-/* "es" serves "es-MX", but where there is "pt-BR", "pt" does not serve it; case does not matter (RFC
- * 4647, section 3.4). */
-static const struct language *language_named(const struct languages *languages, struct text range)
-{
-	const struct language *best = NULL;
-	size_t longest = 0;
-
-	for (const struct language *language = languages->first; language != NULL;
-	     language = language->next) {
-		size_t size = strlen(language->code);
-
-		if (size <= longest || range.size < size ||
-		    strncasecmp(range.bytes, language->code, size) != 0 ||
-		    (range.size > size && range.bytes[size] != '-'))
-			continue;
-		best = language;
-		longest = size;
-	}
-	return best;
-}
-
-/* Whether a range is refused by ";q=0". */
-static bool is_refused(struct text range)
-{
-	const char *semicolon = memchr(range.bytes, ';', range.size);
-	struct text weight;
-
-	if (semicolon == NULL)
-		return false;
-	weight = text_part(semicolon + 1, (size_t)(range.bytes + range.size - semicolon - 1));
-	return weight.size >= 3 && strncasecmp(weight.bytes, "q=0", 3) == 0 &&
-	       strspn(weight.bytes + 3, ".0") >= weight.size - 3;
-}
-
 const struct language *language_choose(const struct languages *languages, struct text wanted,
 				       struct text accepted)
 {
-	const struct language *language = language_named(languages, wanted);
-	const char *at = accepted.bytes;
-	const char *end = accepted.bytes + accepted.size;
+	int place = accept_language(languages->codes, wanted);
 
-	while (language == NULL && at < end) {
-		const char *comma = memchr(at, ',', (size_t)(end - at));
-		size_t size = (size_t)((comma == NULL ? end : comma) - at);
-		struct text range = text_part(at, size);
-		const char *weight = memchr(range.bytes, ';', range.size);
+	if (place == -1)
+		place = accept_choose(languages->codes, accepted);
+	return place == -1 ? languages->all[0] : languages->all[place];
+}
 
-		if (!is_refused(range)) {
-			if (weight != NULL)
-				range.size = (size_t)(weight - range.bytes);
-			language = language_named(languages, text_part(range.bytes, range.size));
-		}
-		at += size + 1;
-	}
-	return language == NULL ? languages->fallback : language;
+const struct language *const *languages_all(const struct languages *languages)
+{
+	return languages->all;
 }
 
 const char *language_code(const struct language *language)
 {
 	return language->code;
+}
+
+const char *language_direction(const struct language *language)
+{
+	return cldr_direction(language->code);
+}
+
+struct text language_name(const struct language *language, struct arena *arena)
+{
+	const struct word *name = word_own(language, "language.name");
+
+	return name == NULL ? cldr_name(arena, language->code) : name->word;
 }
 
 bool language_find(const void *language, struct text name, struct text *word)
@@ -199,18 +223,62 @@ bool language_find(const void *language, struct text name, struct text *word)
 	return found != NULL;
 }
 
-const struct language_entry *language_section(const struct language *language, const char *section)
+/* A country, and its place in the language's order. */
+struct country {
+	struct language_entry entry;
+	struct text key;
+};
+
+static int by_order(const void *one, const void *other)
 {
-	const struct language_entry *first = NULL;
-	size_t size = strlen(section);
+	return strcmp(((const struct country *)one)->key.bytes,
+		      ((const struct country *)other)->key.bytes);
+}
 
-	for (size_t i = 0; i < language->size && first == NULL; i++) {
-		const struct word *word = &language->words[i];
+/* Those of the English words, each in the language's own where it has it. */
+static size_t countries_collect(const struct language *language, struct arena *arena,
+				struct country *countries)
+{
+	const struct language *english = language->fallback;
+	size_t count = 0;
 
-		if (strncmp(word->name, section, size) == 0 && word->name[size] == '.')
-			first = &word->entry;
+	for (size_t i = 0; i < english->size; i++) {
+		const struct word *word = &english->words[i];
+		struct country *country = &countries[count];
+
+		if (strncmp(word->name, "country.", 8) != 0)
+			continue;
+		country->entry.key = word->key;
+		country->entry.word = word_named(language, word->name)->word;
+		country->key = cldr_sort_key(language->cldr, arena, country->entry.word);
+		count++;
 	}
-	return first;
+	return count;
+}
+
+static const struct language_entry *countries_sort(const struct language *language,
+						   struct arena *arena)
+{
+	struct country *countries = arena_get(arena, language->fallback->size * sizeof(*countries));
+	size_t count = countries_collect(language, arena, countries);
+
+	qsort(countries, count, sizeof(*countries), by_order);
+	for (size_t i = 0; i + 1 < count; i++)
+		countries[i].entry.next = &countries[i + 1].entry;
+	return count == 0 ? NULL : &countries[0].entry;
+}
+
+const struct language_entry *language_countries(const struct language *language)
+{
+	struct countries *countries = language->countries;
+
+	pthread_mutex_lock(&countries->lock);
+	if (countries->arena == NULL) {
+		countries->arena = arena_new();
+		countries->first = countries_sort(language, countries->arena);
+	}
+	pthread_mutex_unlock(&countries->lock);
+	return countries->first;
 }
 
 struct pair {
@@ -265,25 +333,56 @@ struct text language_say(const struct language *language, struct arena *arena, c
 struct text language_number(const struct language *language, struct arena *arena,
 			    unsigned long long number)
 {
-	const struct word *separator = word_named(language, "language.thousands");
-	struct builder builder = {.arena = arena};
-	char digits[24];
-	int size = snprintf(digits, sizeof(digits), "%llu", number);
+	return cldr_number(language->cldr, arena, number);
+}
 
-	for (int i = 0; i < size; i++) {
-		if (i > 0 && (size - i) % 3 == 0 && separator != NULL)
-			builder_text(&builder, separator->word);
-		builder_add(&builder, &digits[i], 1);
-	}
-	return builder_done(&builder);
+/* The form that the language has for this many, else its .other; NULL when it has none at all. */
+static const struct word *form_of(const struct language *language, struct arena *arena,
+				  const char *name, unsigned long long count)
+{
+	const char *form = cldr_form(language->cldr, arena, count);
+	const struct word *word = word_own(language, text_format(arena, "%s.%s", name, form).bytes);
+
+	return word != NULL ? word : word_own(language, text_format(arena, "%s.other", name).bytes);
 }
 
 struct text language_count(const struct language *language, struct arena *arena, const char *name,
 			   unsigned long long count)
 {
-	const char *form = count == 1 ? "one" : "other";
-	const char *key = text_format(arena, "%s.%s", name, form).bytes;
+	const struct pair pair = {"count", language_number(language, arena, count).bytes};
+	const struct word *word = form_of(language, arena, name, count);
 
-	return language_say(language, arena, key, "count",
-			    language_number(language, arena, count).bytes, NULL);
+	if (word == NULL)
+		word = form_of(language->fallback, arena, name, count);
+	return word == NULL ? text_of(name) : fill(arena, word->word, &pair, 1);
+}
+
+/* In the words file's own months and order, for languages that CLDR does not know. */
+static struct text own_date(const struct language *language, struct arena *arena,
+			    const struct date *date)
+{
+	const char *key = text_format(arena, "date.month_%u", date->month).bytes;
+	const struct word *format = word_own(language, "date.format");
+	const struct word *month = word_own(language, key);
+	struct pair pairs[] = {
+		{"day", text_format(arena, "%u", date->day).bytes},
+		{"month", month == NULL ? "" : month->word.bytes},
+		{"year", text_format(arena, "%u", date->year).bytes},
+	};
+
+	if (format == NULL || month == NULL)
+		return text_literal("");
+	return fill(arena, format->word, pairs, 3);
+}
+
+struct text language_date(const struct language *language, struct arena *arena, struct date date)
+{
+	struct text written = own_date(language, arena, &date);
+
+	if (text_empty(written))
+		written = cldr_date(language->cldr, arena, (int)date.year, (int)date.month,
+				    (int)date.day);
+	return text_empty(written)
+		       ? text_format(arena, "%04u-%02u-%02u", date.year, date.month, date.day)
+		       : written;
 }

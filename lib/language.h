@@ -1,4 +1,4 @@
-/* language: the words of each language, their plural forms, and the choice of one. */
+/* language: the words of each language, its plural forms, numbers and dates; the choice of one. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef UNDERSIGNED_LANGUAGE_H
 #define UNDERSIGNED_LANGUAGE_H
@@ -16,37 +16,51 @@ must_check bool languages_read(struct arena *arena, const char *folder,
 
 /*
  * The reader's language: wanted ("" if none was asked for by ?lang=) when there are words for it,
- * else the best of the Accept-Language header (RFC 9110, 12.5.4; the first range that matches,
- * weights aside from q=0 are taken in the order written), else English. Never NULL.
+ * else the best for the Accept-Language header (accept.h), else English. Never NULL.
  */
 const struct language *language_choose(const struct languages *languages, struct text wanted,
 				       struct text accepted);
 
-const char *language_code(const struct language *language); /* "en": BCP 47 */
+/* All of them, English first, the others by their codes; a NULL behind the last. */
+const struct language *const *languages_all(const struct languages *languages);
 
-/* The word of "section.key"; false when there is none. For render's finder: context a language. */
+const char *language_code(const struct language *language);      /* "en": BCP 47 */
+const char *language_direction(const struct language *language); /* "ltr" or "rtl" */
+
+/* In its own words: "Kreyòl ayisyen". */
+struct text language_name(const struct language *language, struct arena *arena);
+
+/* The word of "section.key"; false when there is none. For render's finder: context a language.
+ * Here and below, a word that a language lacks is taken from English. */
 bool language_find(const void *language, struct text name, struct text *word);
 
-/* The entries of a section in the file's order, as a chain; NULL if none. */
+/* The entries of [country] in the order of the language's readers, as a chain; NULL if none. They are
+ * sorted when they are first asked for. */
 struct language_entry {
 	const char *key;
 	struct text word;
 	const struct language_entry *next;
 };
-const struct language_entry *language_section(const struct language *language, const char *section);
+const struct language_entry *language_countries(const struct language *language);
 
 /* The word with each {name} replaced. Pairs of (const char *name, const char *value), then NULL. A
  * word that is not there is its own name, so that it is seen. */
 struct text language_say(const struct language *language, struct arena *arena, const char *name,
 			 ...) __attribute__((sentinel));
 
-/* The word's form for this many (NAME.one, NAME.other: CLDR), with {count} written the reader's
- * way. */
+/* The word's form for this many (NAME.one, NAME.other: CLDR; .other stands in for a form that is
+ * not there), with {count} written the reader's way. */
 struct text language_count(const struct language *language, struct arena *arena, const char *name,
 			   unsigned long long count);
 
-/* The number with the language's thousands separator. */
+/* The number in the digits and groups of [language] locale, or of the language itself. */
 struct text language_number(const struct language *language, struct arena *arena,
 			    unsigned long long number);
+
+/* A day, the month in words: as [date] of the words file says, else as CLDR does. */
+struct date {
+	unsigned year, month, day; /* 2026, 1 to 12, 1 to 31 */
+};
+struct text language_date(const struct language *language, struct arena *arena, struct date date);
 
 #endif

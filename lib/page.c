@@ -33,7 +33,7 @@ struct value *page_values(const struct reader *reader, struct arena *arena, stru
 	value_text(map, "url", text_of(config->site_url));
 	map = value_inner(values, "language");
 	value_text(map, "code", text_of(language_code(language)));
-	value_text(map, "dir", language_say(language, arena, "language.dir", NULL));
+	value_text(map, "dir", text_of(language_direction(language)));
 	value_finder(values, "words", language_find, language);
 	return values;
 }
@@ -118,7 +118,7 @@ struct value *page_petition(struct value *values, const struct reader *reader,
 static void form_countries(struct value *values, const struct reader *reader, struct text chosen)
 {
 	struct value *list = value_list(values, "countries");
-	const struct language_entry *entry = language_section(reader->language, "country");
+	const struct language_entry *entry = language_countries(reader->language);
 
 	for (; entry != NULL; entry = entry->next) {
 		struct value *item = value_item(list);

@@ -25,11 +25,11 @@ static const char *folder(void)
 
 static void use(struct arena *arena, const struct language *language)
 {
-	const struct language_entry *entry = language_section(language, "section");
+	const struct language_entry *entry = language_countries(language);
 	struct text word = text_literal(""), taken;
 
 	for (; entry != NULL; entry = entry->next) {
-		const char *name = text_format(arena, "section.%s", entry->key).bytes;
+		const char *name = text_format(arena, "country.%s", entry->key).bytes;
 
 		fuzz_must(text_take(arena, entry->word.bytes, entry->word.size, &taken),
 			  "a word is UTF-8");
@@ -59,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	unlink(english);
 	unlink(german);
 	fuzz_must(symlink(fuzz_file(arena, words), english) == 0 &&
-			  symlink(fuzz_file(arena, text_literal("[language]\ndir = ltr\n")),
+			  symlink(fuzz_file(arena, text_literal("[language]\nlocale = de-AT\n")),
 				  german) == 0,
 		  "files can be put there");
 	if (languages_read(arena, folder(), &languages, &complaint))

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #define ENGLISH                                                                                    \
-	"[language]\ndir = ltr\nthousands = ,\n"                                                   \
+	"[language]\nname = English\n"                                                             \
 	"[count]\nsigned.one = {count} person\nsigned.other = {count} people\n"                    \
 	"[mail]\nsubject = Confirm: {title} – {site}\n"                                          \
 	"braces = {title} {none} { {title {{title}} }\nlong = one\n  two\n"                        \
@@ -26,7 +26,7 @@ static const struct languages *read_languages(const char *const *codes)
 	check_file(text_format(arena, "%s/en.ini", name).bytes, text_literal(ENGLISH), 0600);
 	for (; *codes != NULL; codes++)
 		check_file(text_format(arena, "%s/%s.ini", name, *codes).bytes,
-			   text_literal("[language]\ndir = ltr\nthousands = .\n"), 0600);
+			   text_literal("[count]\nsigned.other = {count}\n"), 0600);
 	if (!languages_read(arena, folder, &languages, &complaint))
 		fail_msg("%s", complaint.bytes);
 	return languages;
@@ -59,8 +59,8 @@ static const struct choice_row choices[] = {
 	{"de;q=0.000,es", "es"},
 	{"de;Q=0,es", "es"},
 	{"de ; q=0 , es", "es"},
-	{"de;q=0.001,es", "de"},
-	{"de;q=0.5,es", "de"},
+	{"de;q=0.001,es", "es"},
+	{"de;q=0.5,es", "es"},
 	{"es;q=0", "en"},
 	{"de;q=1.000", "de"},
 	{"*", "en"},
@@ -72,7 +72,8 @@ static const struct choice_row choices[] = {
 	{"pt-BR-x-a", "pt-BR"},
 	{"zh-Hant-TW", "zh-Hant"},
 	{"zh-Hans", "zh-Hans"},
-	{"zh", "en"},
+	{"zh", "zh-Hans"},
+	{"en;q=0.5, es;q=0.8", "es"},
 	{"d", "en"},
 	{"deu", "en"},
 	{"dehh-DE", "en"},
@@ -174,7 +175,7 @@ static void counts(const void *row)
 		   expected->said);
 }
 
-static void number_without_a_separator(void)
+static void without_words(void)
 {
 	const char *folder = text_format(arena, "%s/plain", check_folder()).bytes;
 	const struct languages *languages;
@@ -185,8 +186,66 @@ static void number_without_a_separator(void)
 	check_file("plain/en.ini", text_literal(""), 0600);
 	assert_true(languages_read(arena, folder, &languages, &complaint));
 	language = language_choose(languages, text_literal(""), text_literal(""));
-	check_text(language_number(language, arena, 1234567), "1234567");
+	check_text(language_number(language, arena, 1234567), "1,234,567");
 	check_text(language_say(language, arena, "a.b", NULL), "a.b");
+	check_text(language_count(language, arena, "a.b", 5), "a.b");
+	assert_null(language_countries(language));
+}
+
+static const char spanish[] = "[language]\nname = Español\nlocale = es-ES\n"
+			      "[count]\nsigned.one = {count} persona\nsigned.other = {count} "
+			      "personas\n"
+			      "[country]\nDE = Alemania\nUS = Estados Unidos\n";
+static const char own_dates[] = "[language]\nlocale = fr-HT\n[date]\nformat = {day} {month} {year}"
+				"\nmonth_11 = novanm\n";
+
+/* The language of those two files and the English above. */
+static const struct language *language_of(const char *code)
+{
+	static int count;
+	const char *name = text_format(arena, "two%d", count++).bytes;
+	const char *folder = text_format(arena, "%s/%s", check_folder(), name).bytes;
+	const struct languages *languages = NULL;
+	struct text complaint = text_literal("");
+
+	assert_int_equal(mkdir(folder, 0700), 0);
+	check_file(text_format(arena, "%s/en.ini", name).bytes, text_literal(ENGLISH), 0600);
+	check_file(text_format(arena, "%s/es.ini", name).bytes, text_of(spanish), 0600);
+	check_file(text_format(arena, "%s/ht.ini", name).bytes, text_of(own_dates), 0600);
+	if (!languages_read(arena, folder, &languages, &complaint))
+		fail_msg("%s", complaint.bytes);
+	return language_choose(languages, text_of(code), text_literal(""));
+}
+
+static void falls_back_to_english(void)
+{
+	const struct language *language = language_of("es");
+	struct text word;
+
+	check_text(language_say(language, arena, "mail.long", NULL), "one two");
+	assert_true(language_find(language, text_literal("mail.long"), &word));
+	check_text(word, "one two");
+	check_text(language_count(language, arena, "count.signed", 1), "1 persona");
+	check_text(language_count(language, arena, "count.signed", 1000000), "1.000.000 personas");
+	check_text(language_count(language_of("ht"), arena, "count.signed", 1), "1 person");
+	check_text(language_count(language_of("ht"), arena, "count.signed", 2), "2 people");
+}
+
+static void describes_itself(void)
+{
+	check_text(language_name(language_of("es"), arena), "Español");
+	check_text(language_name(language_of("en"), arena), "English");
+	assert_string_equal(language_direction(language_of("es")), "ltr");
+}
+
+static void writes_dates(void)
+{
+	const struct date day = {2026, 11, 4}, other = {2026, 12, 4};
+
+	check_text(language_date(language_of("en"), arena, day), "November 4, 2026");
+	check_text(language_date(language_of("es"), arena, day), "4 de noviembre de 2026");
+	check_text(language_date(language_of("ht"), arena, day), "4 novanm 2026");
+	check_text(language_date(language_of("ht"), arena, other), "4 décembre 2026");
 }
 
 static void finds_a_word(void)
@@ -206,20 +265,21 @@ static void finds_a_word(void)
 	assert_false(language_find(language, builder_done(&name), &word));
 }
 
-static void walks_a_section_in_order(void)
+static void sorts_countries(void)
 {
-	const struct language *language = english();
-	const struct language_entry *entry = language_section(language, "country");
+	const struct language_entry *entry = language_countries(english());
 
-	assert_string_equal(entry->key, "DE");
-	check_text(entry->word, "Germany");
-	entry = entry->next;
 	assert_string_equal(entry->key, "AF");
+	check_text(entry->word, "Afghanistan");
+	entry = entry->next;
+	assert_string_equal(entry->key, "DE");
 	entry = entry->next;
 	assert_string_equal(entry->key, "US");
 	assert_null(entry->next);
-	assert_null(language_section(language, "coun"));
-	assert_null(language_section(language, "none"));
+	entry = language_countries(language_of("es"));
+	check_text(entry->word, "Afghanistan");
+	check_text(entry->next->word, "Alemania");
+	check_text(entry->next->next->word, "Estados Unidos");
 }
 
 struct folder_row {
@@ -260,24 +320,90 @@ static void says_which_folder_is_missing(void)
 	check_part(complaint, "/nowhere: No such file or directory");
 }
 
-static void reads_our_own(void)
+/* What the petition's page says of two numbers is never the same. */
+static void tells_numbers_apart(const struct language *language, const char *name)
+{
+	struct text said[212];
+
+	for (unsigned i = 0; i < 212; i++) {
+		said[i] = language_count(language, arena, name, i);
+		for (unsigned j = 0; j < i; j++) {
+			if (text_equal(said[i], said[j]))
+				fail_msg("%s: %s of %u and %u", language_code(language), name, i,
+					 j);
+		}
+	}
+}
+
+static void checks_own(const struct language *language)
+{
+	const struct language_entry *entry = language_countries(language);
+	unsigned countries = 0;
+
+	for (; entry != NULL; entry = entry->next, countries++)
+		assert_int_equal(strlen(entry->key), 2);
+	assert_in_range(countries, 240, 250);
+	tells_numbers_apart(language, "count.signed");
+	tells_numbers_apart(language, "petition.organizations");
+}
+
+struct own_row {
+	const char *name; /* its code */
+	const char *own_name;
+	const char *direction;
+	const char *few, *many, *million; /* count.signed of 3, 12345, 1000000 */
+	const char *date;                 /* 2026-11-24 */
+	const char *first;                /* of the countries */
+};
+
+static const struct own_row own[] = {
+	{"en", "English", "ltr", "3 people have signed", "12,345 people have signed",
+	 "1,000,000 people have signed", "November 24, 2026", "Afghanistan"},
+	{"es", "Español", "ltr", "3 personas han firmado", "12,345 personas han firmado",
+	 "1,000,000 de personas han firmado", "24 de noviembre de 2026", "Afganistán"},
+	{"zh-Hans", "简体中文", "ltr", "已有 3 人签名", "已有 12,345 人签名",
+	 "已有 1,000,000 人签名", "2026年11月24日", "阿尔巴尼亚"},
+	{"ht", "Kreyòl ayisyen", "ltr", "3 moun siyen deja", "12\u202f345 moun siyen deja",
+	 "1\u202f000\u202f000 moun siyen deja", "24 novanm 2026", "Afganistan"},
+	{"ar", "العربية", "rtl", "وقّع ٣ أشخاص", "وقّع ١٢٬٣٤٥ شخصًا", "وقّع ١٬٠٠٠٬٠٠٠ شخص",
+	 "٢٤ نوفمبر ٢٠٢٦", "آيسلندا"},
+};
+
+static const struct languages *our_own(void)
 {
 	const struct languages *languages = NULL;
 	struct text complaint = text_literal("");
-	const struct language *language;
-	unsigned countries = 0;
 
 	if (!languages_read(arena, check_source("html/words"), &languages, &complaint))
 		fail_msg("%s", complaint.bytes);
-	language = language_choose(languages, text_literal("en"), text_literal(""));
-	check_text(language_count(language, arena, "count.signed", 1234),
-		   "1,234 people have signed");
-	for (const struct language_entry *entry = language_section(language, "country");
-	     entry != NULL; entry = entry->next) {
-		assert_int_equal(strlen(entry->key), 2);
-		countries++;
-	}
-	assert_in_range(countries, 240, 250);
+	return languages;
+}
+
+static void speaks(const void *row)
+{
+	const struct own_row *expected = row;
+	const struct date date = {2026, 11, 24};
+	const struct language *language =
+		language_choose(our_own(), text_of(expected->name), text_literal(""));
+
+	assert_string_equal(language_code(language), expected->name);
+	check_text(language_name(language, arena), expected->own_name);
+	assert_string_equal(language_direction(language), expected->direction);
+	check_text(language_count(language, arena, "count.signed", 3), expected->few);
+	check_text(language_count(language, arena, "count.signed", 12345), expected->many);
+	check_text(language_count(language, arena, "count.signed", 1000000), expected->million);
+	check_text(language_date(language, arena, date), expected->date);
+	check_text(language_countries(language)->word, expected->first);
+	checks_own(language);
+}
+
+static void lists_english_first(void)
+{
+	const struct language *const *all = languages_all(our_own());
+
+	assert_string_equal(language_code(*all), "en");
+	while (*++all != NULL)
+		assert_string_not_equal(language_code(*all), "en");
 }
 
 int main(void)
@@ -287,11 +413,15 @@ int main(void)
 	check_rows("say", says, sayings);
 	check("says values as they are", says_values_as_they_are);
 	check_rows("count", counts, numbers);
-	check("number without a separator", number_without_a_separator);
+	check("without words", without_words);
+	check("falls back to English", falls_back_to_english);
+	check("describes itself", describes_itself);
+	check("writes dates", writes_dates);
 	check("finds a word", finds_a_word);
-	check("walks a section in order", walks_a_section_in_order);
+	check("sorts countries", sorts_countries);
 	check_rows("refuses", refuses, folders);
 	check("says which folder is missing", says_which_folder_is_missing);
-	check("reads our own", reads_our_own);
+	check_rows("speaks", speaks, own);
+	check("lists English first", lists_english_first);
 	return check_run();
 }
