@@ -23,7 +23,9 @@ enum setting_type {
 	SETTING_URL,
 	SETTING_RELAY,
 	SETTING_TLS,
-	SETTING_MAILBOX
+	SETTING_MAILBOX,
+	SETTING_NETWORKS,
+	SETTING_HEADER
 };
 
 struct setting {
@@ -55,6 +57,9 @@ static const struct setting settings[] = {
 	{"server", "drain_timeout", SETTING_NUMBER, PLACE(server_drain_timeout), "10", 1, 3600},
 	{"server", "body_limit", SETTING_NUMBER, PLACE(server_body_limit), "65536", 1024, 131072},
 	{"server", "page_age", SETTING_NUMBER, PLACE(server_page_age), "1", 1, 3600},
+	{"server", "proxies", SETTING_NETWORKS, PLACE(server_proxies), "", 0, 0},
+	{"server", "proxy_header", SETTING_HEADER, PLACE(server_proxy_header), "x-forwarded-for", 0,
+	 0},
 	{"form", "min_age", SETTING_NUMBER, PLACE(form_min_age), "2", 0, 60},
 	{"form", "max_age", SETTING_NUMBER, PLACE(form_max_age), "86400", 600, UNBOUNDED},
 	{"mail", "relay", SETTING_RELAY, PLACE(mail_relay), "smtp://127.0.0.1:25", 0, 0},
@@ -117,6 +122,16 @@ static bool mailbox_is_right(struct text value)
 				   "0123456789.!#$%&'*+-/=?^_`{|}~@") == value.size;
 }
 
+static const char *networks_complaint(struct arena *arena, struct text value)
+{
+	const struct network_list *list;
+	struct text complaint;
+
+	if (network_list_read(arena, value, &list, &complaint))
+		return NULL;
+	return text_format(arena, "must hold addresses and networks: %s", complaint.bytes).bytes;
+}
+
 /* The sentence that says what the value should be; NULL when it is right. */
 static const char *value_complaint(struct arena *arena, const struct setting *setting,
 				   struct text value)
@@ -150,6 +165,12 @@ static const char *value_complaint(struct arena *arena, const struct setting *se
 	case SETTING_MAILBOX:
 		return mailbox_is_right(value) ? NULL
 					       : "must be an address like petitions@example.org";
+	case SETTING_NETWORKS:
+		return networks_complaint(arena, value);
+	case SETTING_HEADER:
+		return text_is(value, "x-forwarded-for") || text_is(value, "forwarded")
+			       ? NULL
+			       : "must be x-forwarded-for or forwarded";
 	}
 	return NULL;
 }
@@ -223,6 +244,18 @@ static const char *beside(struct arena *arena, const char *path, const char *nam
 	return text_format(arena, "%.*s/%s", (int)(slash - path), path, name).bytes;
 }
 
+/* That they can be read is known: value_complaint has done it. */
+static void derive_proxies(struct arena *arena, struct config *config)
+{
+	struct text complaint;
+
+	(void)!network_list_read(arena, text_of(config->server_proxies), &config->proxies,
+				 &complaint);
+	config->proxy_header = text_is(text_of(config->server_proxy_header), "forwarded")
+				       ? NETWORK_FORWARDED
+				       : NETWORK_X_FORWARDED_FOR;
+}
+
 static void derive(struct arena *arena, const char *path, struct config *config)
 {
 	const char *host = strstr(config->site_url, "://") + 3;
@@ -230,6 +263,7 @@ static void derive(struct arena *arena, const char *path, struct config *config)
 
 	config->site_path = prefix == NULL ? "" : prefix;
 	config->site_secret_file = beside(arena, path, config->site_secret_file);
+	derive_proxies(arena, config);
 	if (config->database_courier[0] == '\0')
 		config->database_courier = config->database_connection;
 	if (config->database_owner[0] == '\0')

@@ -3,7 +3,7 @@
 #ifndef UNDERSIGNED_CONFIG_H
 #define UNDERSIGNED_CONFIG_H
 
-#include "text.h"
+#include "network.h"
 
 /*
  * One field per setting, in the order of the table in config.c, which holds the names, places and
@@ -29,6 +29,11 @@ struct config {
 	unsigned server_drain_timeout;
 	unsigned server_body_limit;
 	unsigned server_page_age; /* a page and its count are as old as this at the most */
+	const char *server_proxies;
+	const char *server_proxy_header; /* x-forwarded-for or forwarded */
+
+	const struct network_list *proxies; /* server_proxies, read; derived, not a setting */
+	enum network_header proxy_header;   /* server_proxy_header; derived, not a setting */
 
 	unsigned form_min_age;
 	unsigned form_max_age;

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "http.h"
 
-#include "form.h"
 #include "log.h"
 
 #include <fcgiapp.h>
@@ -201,6 +200,25 @@ static struct text parameter(const struct http *http, struct arena *arena, const
 	return (struct text){arena_copy(arena, value, size), size};
 }
 
+/* Of a header that is there several times, nginx before 1.23 gives each line: the first is what a
+ * stranger has sent, the last what the proxy has added. */
+static struct text joined_parameter(const struct http *http, struct arena *arena, const char *name)
+{
+	struct builder joined = {.arena = arena};
+	size_t size = strlen(name);
+
+	if (http->cgi)
+		return parameter(http, arena, name);
+	for (char **each = http->fastcgi.envp; *each != NULL; each++) {
+		if (strncmp(*each, name, size) != 0 || (*each)[size] != '=')
+			continue;
+		if (joined.size > 0)
+			builder_string(&joined, ", ");
+		builder_string(&joined, *each + size + 1);
+	}
+	return builder_done(&joined);
+}
+
 static enum http_method method_of(struct text name)
 {
 	if (text_is(name, "GET"))
@@ -274,6 +292,9 @@ must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
 	request->host = parameter(http, arena, "HTTP_HOST");
 	request->origin = parameter(http, arena, "HTTP_ORIGIN");
 	request->fetch_site = parameter(http, arena, "HTTP_SEC_FETCH_SITE");
+	request->remote = parameter(http, arena, "REMOTE_ADDR");
+	request->x_forwarded_for = joined_parameter(http, arena, "HTTP_X_FORWARDED_FOR");
+	request->forwarded = joined_parameter(http, arena, "HTTP_FORWARDED");
 	request->accept_language = parameter(http, arena, "HTTP_ACCEPT_LANGUAGE");
 	return take_body(http, body_limit, request);
 }
@@ -363,36 +384,4 @@ void http_reply(struct http *http, const struct request *request, const struct r
 	FCGX_PutStr(head.bytes, (int)head.size, http->fastcgi.out);
 	FCGX_PutStr(reply->body.bytes, (int)size, http->fastcgi.out);
 	FCGX_Finish_r(&http->fastcgi);
-}
-
-/* "https://example.org:8443/prefix" has the host "example.org:8443". */
-static struct text host_of(const char *url)
-{
-	const char *host = strstr(url, "://");
-
-	if (host == NULL)
-		return text_literal("");
-	return (struct text){host + 3, strcspn(host + 3, "/")};
-}
-
-bool request_is_cross_site(const struct request *request, const char *own_url)
-{
-	struct text from = host_of(request->origin.bytes);
-
-	if (!text_empty(request->fetch_site))
-		return !text_is(request->fetch_site, "same-origin") &&
-		       !text_is(request->fetch_site, "none");
-	if (text_empty(request->origin))
-		return false;
-	return text_empty(from) ||
-	       (!text_equal(from, request->host) && !text_equal(from, host_of(own_url)));
-}
-
-struct text request_query(const struct request *request, const char *name)
-{
-	const struct form *form;
-
-	if (form_read(request->arena, request->query, &form) != FORM_READ)
-		return text_literal("");
-	return form_field(form, name);
 }

@@ -3,22 +3,7 @@
 #ifndef UNDERSIGNED_HTTP_H
 #define UNDERSIGNED_HTTP_H
 
-#include "text.h"
-
-enum http_method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
-
-/* Memory of the request's arena. Header texts are as the web server gave them, "" if not sent. */
-struct request {
-	struct arena *arena;
-	enum http_method method;
-	struct text path; /* PATH_INFO, decoded by the web server: "" or "/…" */
-	struct text query;
-	struct text body;
-	struct text host;
-	struct text origin;
-	struct text fetch_site; /* Sec-Fetch-Site */
-	struct text accept_language;
-};
+#include "request.h"
 
 /* What goes back. Zeros mean: no such header. */
 struct reply {
@@ -73,15 +58,5 @@ must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
 
 /* Sends the reply with the security headers that every answer has, and ends the request. */
 void http_reply(struct http *http, const struct request *request, const struct reply *reply);
-
-/*
- * Whether a page of another site made the browser send this. Sec-Fetch-Site says it where browsers
- * send it (W3C Fetch Metadata), else Origin (RFC 6454), which has to be own_url's or the request's
- * own host; without either nothing is known, and it is not.
- */
-bool request_is_cross_site(const struct request *request, const char *own_url);
-
-/* The value of name in the query string, percent-decoded and checked; "" when it is not there. */
-struct text request_query(const struct request *request, const char *name);
 
 #endif

@@ -43,6 +43,7 @@ static void has_presets(void)
 	assert_int_equal(config->server_drain_timeout, 10);
 	assert_int_equal(config->server_body_limit, 65536);
 	assert_int_equal(config->server_page_age, 1);
+	assert_int_equal(config->proxy_header, NETWORK_X_FORWARDED_FOR);
 	assert_int_equal(config->form_min_age, 2);
 	assert_int_equal(config->form_max_age, 86400);
 	assert_string_equal(config->mail_relay, "smtp://127.0.0.1:25");
@@ -67,10 +68,12 @@ static void takes_every_setting(void)
 		"[database]\nconnection = a\ncourier = b\nowner = c\nconnect_timeout = 2\n"
 		"answer_timeout = 3\n"
 		"[server]\nthreads = 4\nbatch = 5\ndrain_timeout = 6\nbody_limit = 2000\n"
-		"page_age = 7\n[form]\nmin_age = 0\nmax_age = 800\n"
+		"page_age = 7\nproxies = 192.0.2.0/24, ::1\nproxy_header = "
+		"forwarded\n[form]\nmin_age = 0\nmax_age = 800\n"
 		"[mail]\nrelay = smtps://mail.example.org:465\nuser = u\npassword = p w\n"
 		"tls = starttls\nfrom = f@example.org\nfrom_name = We\ncouriers = 0\n"
 		"connect_timeout = 8\nreply_timeout = 9\nlease = 11\npoll = 12\nbatch = 13\n"));
+	struct network_address proxy = network_address_read(text_literal("192.0.2.77"));
 
 	assert_string_equal(config->site_url, "https://example.org:8443/cgi-bin");
 	assert_string_equal(config->site_path, "/cgi-bin");
@@ -88,6 +91,9 @@ static void takes_every_setting(void)
 	assert_int_equal(config->server_drain_timeout, 6);
 	assert_int_equal(config->server_body_limit, 2000);
 	assert_int_equal(config->server_page_age, 7);
+	assert_string_equal(config->server_proxies, "192.0.2.0/24, ::1");
+	assert_true(network_list_has(config->proxies, &proxy));
+	assert_int_equal(config->proxy_header, NETWORK_FORWARDED);
 	assert_int_equal(config->form_min_age, 0);
 	assert_int_equal(config->form_max_age, 800);
 	assert_string_equal(config->mail_relay, "smtps://mail.example.org:465");
@@ -189,6 +195,11 @@ static const struct wrong_row wrongs[] = {
 	 ":8: [mail] relay must be like"},
 	{"tls in another word", SEVENTH("", "tls = yes"),
 	 ":8: [mail] tls must be auto, none or starttls"},
+	{"proxies by name", SEVENTH("[server]", "proxies = ::1 proxy.example.org"),
+	 ":8: [server] proxies must hold addresses and networks: proxy.example.org is no address "
+	 "and no network like 192.0.2.0/24"},
+	{"proxy_header of its own", SEVENTH("[server]", "proxy_header = x-real-ip"),
+	 ":8: [server] proxy_header must be x-forwarded-for or forwarded"},
 
 	{"sender without domain", text_bytes("[mail]\nfrom = petitions\n"),
 	 ":2: [mail] from must be an address like"},

@@ -1,6 +1,6 @@
-/* http: which requests came from another site, and what a query says. */
+/* request: which requests came from another site, and what a query says. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "http.h"
+#include "request.h"
 #include "check.h"
 
 #define OWN "https://petitions.example.org/cgi-bin"
