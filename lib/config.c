@@ -25,7 +25,8 @@ enum setting_type {
 	SETTING_TLS,
 	SETTING_MAILBOX,
 	SETTING_NETWORKS,
-	SETTING_HEADER
+	SETTING_HEADER,
+	SETTING_ORIGINS
 };
 
 struct setting {
@@ -45,6 +46,7 @@ static const struct setting settings[] = {
 	{"site", "html", SETTING_TEXT, PLACE(site_html), INSTALLED_HTML, 0, 0},
 	{"site", "sql", SETTING_TEXT, PLACE(site_sql), INSTALLED_SQL, 0, 0},
 	{"site", "secret_file", SETTING_TEXT, PLACE(site_secret_file), "undersigned.secret", 0, 0},
+	{"site", "frame_ancestors", SETTING_ORIGINS, PLACE(site_frame_ancestors), "", 0, 0},
 	{"database", "connection", SETTING_TEXT, PLACE(database_connection), NULL, 0, 0},
 	{"database", "courier", SETTING_TEXT, PLACE(database_courier), "", 0, 0},
 	{"database", "owner", SETTING_TEXT, PLACE(database_owner), "", 0, 0},
@@ -132,6 +134,36 @@ static const char *networks_complaint(struct arena *arena, struct text value)
 	return text_format(arena, "must hold addresses and networks: %s", complaint.bytes).bytes;
 }
 
+/* A scheme, a host, perhaps all hosts below it, perhaps a port; nothing that ends a header. */
+static bool origin_is_right(const char *origin, size_t size)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
+	size_t scheme = strncmp(origin, "https://", 8) == 0  ? 8
+			: strncmp(origin, "http://", 7) == 0 ? 7
+							     : 0;
+	size_t at = scheme + (strncmp(origin + scheme, "*.", 2) == 0 ? 2 : 0);
+	size_t host = strspn(origin + at, letters);
+
+	at += host;
+	if (origin[at] == ':' && strspn(origin + at + 1, "0123456789") > 0)
+		at += 1 + strspn(origin + at + 1, "0123456789");
+	return scheme > 0 && host > 0 && at == size;
+}
+
+static bool origins_are_right(struct text value)
+{
+	const char *at = value.bytes + strspn(value.bytes, " ");
+
+	while (*at != '\0') {
+		size_t size = strcspn(at, " ");
+
+		if (!origin_is_right(at, size))
+			return false;
+		at += size + strspn(at + size, " ");
+	}
+	return true;
+}
+
 /* The sentence that says what the value should be; NULL when it is right. */
 static const char *value_complaint(struct arena *arena, const struct setting *setting,
 				   struct text value)
@@ -171,6 +203,10 @@ static const char *value_complaint(struct arena *arena, const struct setting *se
 		return text_is(value, "x-forwarded-for") || text_is(value, "forwarded")
 			       ? NULL
 			       : "must be x-forwarded-for or forwarded";
+	case SETTING_ORIGINS:
+		return origins_are_right(value)
+			       ? NULL
+			       : "must be origins like https://example.org https://*.example.net";
 	}
 	return NULL;
 }
@@ -262,6 +298,8 @@ static void derive(struct arena *arena, const char *path, struct config *config)
 	const char *prefix = strchr(host, '/');
 
 	config->site_path = prefix == NULL ? "" : prefix;
+	config->site_frame_ancestors =
+		text_format(arena, "'self' %s", config->site_frame_ancestors).bytes;
 	config->site_secret_file = beside(arena, path, config->site_secret_file);
 	derive_proxies(arena, config);
 	if (config->database_courier[0] == '\0')

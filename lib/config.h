@@ -14,9 +14,10 @@ struct config {
 	const char *site_url;  /* before /petition: scheme, host, prefix; no slash at the end */
 	const char *site_path; /* its path: "" or "/cgi-bin"; derived, not a setting */
 	const char *site_name;
-	const char *site_html;        /* folder of templates, words, style */
-	const char *site_sql;         /* folder of the SQL files */
-	const char *site_secret_file; /* absolute, or made so from the file's own folder */
+	const char *site_html;            /* folder of templates, words, style */
+	const char *site_sql;             /* folder of the SQL files */
+	const char *site_secret_file;     /* absolute, or made so from the file's own folder */
+	const char *site_frame_ancestors; /* whose pages may frame an embed, as CSP says it */
 
 	const char *database_connection; /* libpq's connection string, for the three programs */
 	const char *database_courier;    /* for the courier; the same where not set */

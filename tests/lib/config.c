@@ -33,6 +33,7 @@ static void has_presets(void)
 	assert_string_equal(config->site_sql, INSTALLED_SQL);
 	assert_string_equal(config->site_secret_file,
 			    text_format(arena, "%s/undersigned.secret", check_folder()).bytes);
+	assert_string_equal(config->site_frame_ancestors, "'self' ");
 	assert_string_equal(config->database_connection, "dbname=petitions");
 	assert_string_equal(config->database_courier, "dbname=petitions");
 	assert_string_equal(config->database_owner, "dbname=petitions");
@@ -65,6 +66,7 @@ static void takes_every_setting(void)
 	const struct config *config = read_config(text_literal(
 		"[site]\nurl = https://example.org:8443/cgi-bin\nname = Ours\nhtml = /h\n"
 		"sql = /s\nsecret_file = /k/secret\n"
+		"frame_ancestors = https://a.example  http://*.b.example:8080\n"
 		"[database]\nconnection = a\ncourier = b\nowner = c\nconnect_timeout = 2\n"
 		"answer_timeout = 3\n"
 		"[server]\nthreads = 4\nbatch = 5\ndrain_timeout = 6\nbody_limit = 2000\n"
@@ -81,6 +83,8 @@ static void takes_every_setting(void)
 	assert_string_equal(config->site_html, "/h");
 	assert_string_equal(config->site_sql, "/s");
 	assert_string_equal(config->site_secret_file, "/k/secret");
+	assert_string_equal(config->site_frame_ancestors,
+			    "'self' https://a.example http://*.b.example:8080");
 	assert_string_equal(config->database_connection, "a");
 	assert_string_equal(config->database_courier, "b");
 	assert_string_equal(config->database_owner, "c");
@@ -168,6 +172,18 @@ static const struct wrong_row wrongs[] = {
 	 ":2: [site] url must be"},
 	{"url with a space", text_bytes("[site]\nurl = https://a.org/a b\n"),
 	 ":2: [site] url must be"},
+	{"origin without scheme", SEVENTH("[site]", "frame_ancestors = a.org"),
+	 ":8: [site] frame_ancestors must be origins like https://"},
+	{"origin with a path", SEVENTH("[site]", "frame_ancestors = https://b.org https://a.org/"),
+	 ":8: [site] frame_ancestors must be"},
+	{"origin that is all of them", SEVENTH("[site]", "frame_ancestors = *"),
+	 ":8: [site] frame_ancestors must be"},
+	{"origin with a directive", SEVENTH("[site]", "frame_ancestors = https://a.org, x"),
+	 ":8: [site] frame_ancestors must be"},
+	{"origin without host", SEVENTH("[site]", "frame_ancestors = https://*."),
+	 ":8: [site] frame_ancestors must be"},
+	{"origin without port", SEVENTH("[site]", "frame_ancestors = https://a.org:"),
+	 ":8: [site] frame_ancestors must be"},
 	{"url empty", text_bytes("[site]\nurl =\n"), ":2: [site] url must be"},
 
 	{"number in words", SEVENTH("[server]", "threads = many"),
