@@ -141,7 +141,8 @@ static struct reply cached_page(const struct wanted *wanted, struct arena *arena
 
 	reply.max_age = wanted->site->config->server_page_age;
 	reply.vary_language = true;
-	reply.may_be_framed = view->may_be_framed;
+	if (view->may_be_framed)
+		reply.frame_ancestors = wanted->site->config->site_frame_ancestors;
 	return reply;
 }
 

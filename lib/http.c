@@ -299,69 +299,6 @@ must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
 	return take_body(http, body_limit, request);
 }
 
-static const char *reason(unsigned status)
-{
-	static const struct {
-		unsigned status;
-		const char *reason;
-	} reasons[] = {
-		{200, "OK"},
-		{303, "See Other"},
-		{400, "Bad Request"},
-		{403, "Forbidden"},
-		{404, "Not Found"},
-		{405, "Method Not Allowed"},
-		{413, "Content Too Large"},
-		{422, "Unprocessable Content"},
-		{503, "Service Unavailable"},
-	};
-
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
-		if (reasons[i].status == status)
-			return reasons[i].reason;
-	}
-	return "Internal Server Error";
-}
-
-/* Referrer-Policy is not no-referrer: browsers would send "Origin: null" with our own form (Fetch
- * Standard, "append a request Origin header"). */
-static void add_security(struct builder *head, const struct reply *reply)
-{
-	builder_string(head, "Content-Security-Policy: default-src 'none'; img-src 'self' data:; "
-			     "form-action 'self'; base-uri 'none'");
-	if (reply->style_digest != NULL)
-		builder_format(head, "; style-src 'sha256-%s'", reply->style_digest);
-	if (!reply->may_be_framed)
-		builder_string(head, "; frame-ancestors 'none'\r\nX-Frame-Options: DENY");
-	builder_string(head, "\r\nX-Content-Type-Options: nosniff\r\n"
-			     "Referrer-Policy: same-origin\r\n"
-			     "Cross-Origin-Opener-Policy: same-origin\r\n");
-}
-
-static struct text head_of(struct arena *arena, const struct reply *reply)
-{
-	struct builder head = {.arena = arena};
-
-	builder_format(&head, "Status: %u %s\r\n", reply->status, reason(reply->status));
-	if (reply->location.size > 0)
-		builder_format(&head, "Location: %s\r\n", reply->location.bytes);
-	if (reply->type != NULL)
-		builder_format(&head, "Content-Type: %s\r\n", reply->type);
-	if (reply->max_age > 0)
-		builder_format(&head, "Cache-Control: public, max-age=%u\r\n", reply->max_age);
-	else
-		builder_string(&head, "Cache-Control: no-store\r\n");
-	if (reply->retry_after > 0)
-		builder_format(&head, "Retry-After: %u\r\n", reply->retry_after);
-	if (reply->vary_language)
-		builder_string(&head, "Vary: Accept-Language\r\n");
-	if (reply->allow != NULL)
-		builder_format(&head, "Allow: %s\r\n", reply->allow);
-	add_security(&head, reply);
-	builder_format(&head, "Content-Length: %zu\r\n\r\n", reply->body.size);
-	return builder_done(&head);
-}
-
 static void write_all(const char *bytes, size_t size)
 {
 	ssize_t some = 1;
@@ -372,7 +309,7 @@ static void write_all(const char *bytes, size_t size)
 
 void http_reply(struct http *http, const struct request *request, const struct reply *reply)
 {
-	struct text head = head_of(request->arena, reply);
+	struct text head = reply_head(request->arena, reply);
 	size_t size = request->method == METHOD_HEAD ? 0 : reply->body.size;
 
 	read_to_end(http);

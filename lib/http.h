@@ -3,21 +3,8 @@
 #ifndef UNDERSIGNED_HTTP_H
 #define UNDERSIGNED_HTTP_H
 
+#include "reply.h"
 #include "request.h"
-
-/* What goes back. Zeros mean: no such header. */
-struct reply {
-	unsigned status;
-	const char *type;         /* Content-Type */
-	struct text body;         /* may outlive the request's arena; only read */
-	struct line location;     /* of a 303 */
-	unsigned max_age;         /* seconds; 0: no-store */
-	unsigned retry_after;     /* seconds */
-	const char *allow;        /* of a 405 */
-	const char *style_digest; /* base64 SHA-256 of the inlined style sheet */
-	bool may_be_framed;
-	bool vary_language; /* Accept-Language had a say in it */
-};
 
 /* How the process was started. */
 enum http_start {

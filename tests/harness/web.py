@@ -40,12 +40,13 @@ class Answer:
         framing = self.headers.get("X-Frame-Options"), policy.get("frame-ancestors")
         right = {
             "default-src 'none'": policy.get("default-src") == ["'none'"],
-            "no inline or foreign scripts": "script-src" not in policy
-            and "script-src-elem" not in policy,
+            "no scripts but those known by their hash": "script-src-elem" not in policy
+            and all(source.startswith("'sha256-") for source in policy.get("script-src", [])),
+            "connections to itself only": policy.get("connect-src", ["'self'"]) == ["'self'"],
             "no unsafe-": "unsafe-" not in self.headers.get("Content-Security-Policy", ""),
             "form-action 'self'": policy.get("form-action") == ["'self'"],
             "base-uri 'none'": policy.get("base-uri") == ["'none'"],
-            "framing": framing == ((None, None) if may_be_framed else ("DENY", ["'none'"])),
+            "framing": framing == ((None, ["'self'"]) if may_be_framed else ("DENY", ["'none'"])),
             "nosniff": self.headers.get("X-Content-Type-Options") == "nosniff",
             "referrer policy": self.headers.get("Referrer-Policy") == "same-origin",
             "no cookie": "Set-Cookie" not in self.headers,
