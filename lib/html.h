@@ -14,9 +14,16 @@ struct html {
 /* Adds text with & < > " ' escaped, for element content and quoted attributes. */
 void html_escape(struct builder *builder, struct text text);
 
-/* CommonMark to markup through cmark's safe mode: raw HTML and javascript: links are left out.
- * Headings are pushed down one level, since the page has the first one. */
+/* CommonMark to markup through cmark's safe mode: raw HTML and javascript: links are left out, of a
+ * picture that is not at a path of this site ("/…") a link stays. Headings are pushed down one
+ * level, since the page has the first one. */
 struct html html_markdown(struct arena *arena, struct text markdown);
+
+/* The words of the first paragraph without their markup; over most bytes, cut behind a word. */
+struct text html_summary(struct arena *arena, struct text markdown, size_t most);
+
+/* JSON as the content of a script element: nothing in it can end that. */
+struct html html_json(struct arena *arena, struct text json);
 
 /* Plain words: each paragraph (an empty line ends it) in <p>, each newline a <br>. */
 struct html html_paragraphs(struct arena *arena, struct text words);

@@ -84,7 +84,23 @@ static const struct html_row markdowns[] = {
 	{"a script autolink", "<javascript:alert(1)>",
 	 "<p><a href=\"\">javascript:alert(1)</a></p>\n"},
 	{"a script reference", "[a]\n\n[a]: javascript:alert(1)", "<p><a href=\"\">a</a></p>\n"},
-	{"a script image", "![a](javascript:alert(1))", "<p><img src=\"\" alt=\"a\" /></p>\n"},
+	{"a script image", "![a](javascript:alert(1))", "<p><a href=\"\">a</a></p>\n"},
+	{"an image of this site", "![a](/b/c-1.png)",
+	 "<p><img src=\"/b/c-1.png\" alt=\"a\" /></p>\n"},
+	{"an image of another site", "x ![a *b*](https://example.org/c.png) y",
+	 "<p>x <a href=\"https://example.org/c.png\">a <em>b</em></a> y</p>\n"},
+	{"an image without a scheme", "![a](//example.org/c)",
+	 "<p><a href=\"//example.org/c\">a</a></p>\n"},
+	{"an image with a backslash", "![a](/\\example.org/c)",
+	 "<p><a href=\"/%5Cexample.org/c\">a</a></p>\n"},
+	{"an image without words", "![](https://example.org/c)",
+	 "<p><a href=\"https://example.org/c\">https://example.org/c</a></p>\n"},
+	{"an image in a link", "[![a](https://example.org/c) b](d)",
+	 "<p><a href=\"d\">a b</a></p>\n"},
+	{"an image in an image", "![a ![b](https://example.org/b)](https://example.org/c)",
+	 "<p><a href=\"https://example.org/c\">a b</a></p>\n"},
+	{"an image by reference", "![a][b]\n\n[b]: https://example.org/c 'd'",
+	 "<p><a href=\"https://example.org/c\">a</a></p>\n"},
 	{"a vbscript link", "[a](vbscript:x)", "<p><a href=\"\">a</a></p>\n"},
 	{"a file link", "[a](file:///etc/passwd)", "<p><a href=\"\">a</a></p>\n"},
 	{"a data link", "[a](data:text/html,<script>alert(1)</script>)",
@@ -102,6 +118,42 @@ static void makes_markup(const void *row)
 	struct html html = html_markdown(arena, text_of(expected->typed));
 
 	check_text((struct text){html.bytes, html.size}, expected->html);
+}
+
+struct summary_row {
+	const char *name;
+	const char *typed;
+	size_t most;
+	const char *summary;
+};
+
+static const struct summary_row summaries[] = {
+	{"nothing", "", 9, ""},
+	{"no paragraph", "# a", 9, ""},
+	{"short enough", "one two", 7, "one two"},
+	{"cut behind a word", "one two three", 9, "one two…"},
+	{"cut behind a whole word", "one two three", 7, "one two…"},
+	{"cut in a long word", "onetwothree", 6, "onetwo…"},
+	{"cut in front of a character", "一二三四五六", 10, "一二三…"},
+	{"without markup", "*a* [b](c) `d` ![e](f) <i>g</i>", 99, "a b d e g"},
+	{"lines", "a\nb  \nc\n\nd", 99, "a b c"},
+	{"behind a heading", "# a\n\nb", 99, "b"},
+};
+
+static void sums_up(const void *row)
+{
+	const struct summary_row *expected = row;
+
+	check_text(html_summary(arena, text_of(expected->typed), expected->most),
+		   expected->summary);
+}
+
+static void keeps_json_in_its_element(void)
+{
+	struct html html = html_json(arena, text_literal("{\"a\": \"</script>&<!--\"}"));
+
+	check_text((struct text){html.bytes, html.size},
+		   "{\"a\": \"\\u003c/script\\u003e\\u0026\\u003c!--\"}");
 }
 
 static void survives_deep_nesting(void)
@@ -130,6 +182,8 @@ int main(void)
 	check_rows("escape", escapes_text, escapes);
 	check_rows("paragraphs", makes_paragraphs, paragraphs);
 	check_rows("markdown", makes_markup, markdowns);
+	check_rows("summary", sums_up, summaries);
+	check("keeps JSON in its element", keeps_json_in_its_element);
 	check("survives deep nesting", survives_deep_nesting);
 	check("takes own files as they are", takes_own_files_as_they_are);
 	return check_run();
