@@ -22,7 +22,7 @@ struct petition {
 	struct text slug;
 	bool open;
 	bool confirmation;                /* a signature counts when it is confirmed, not at once */
-	uint64_t goal;                    /* 0: none */
+	uint64_t goal;                    /* 0: none; that of now, if it rises */
 	struct text closes_on;            /* YYYY-MM-DD, the last day in UTC; empty: open end */
 	struct text erase_on;             /* YYYY-MM-DD, by which what signers typed is erased */
 	uint64_t confirmed;               /* signatures that count */
@@ -60,7 +60,7 @@ must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
 struct petition_import {
 	struct text slug;
 	struct text language;
-	struct text goal;
+	struct text goal; /* a number, " rising" behind it when it raises itself */
 	struct text closes_on;
 	struct text confirmation; /* required or none */
 	struct text title;

@@ -22,9 +22,13 @@ static bool language_is_right(struct text language)
 
 static bool goal_is_right(struct text goal)
 {
+	struct text digits = {goal.bytes, strspn(goal.bytes, "0123456789")};
+	struct text behind = text_part(goal.bytes + digits.size, goal.size - digits.size);
 	unsigned long long number;
 
-	return text_number(goal, 1000000000, &number) && number > 0;
+	return text_number(digits, 1000000000, &number) && number > 0 &&
+	       (text_empty(behind) ||
+		(goal.bytes[digits.size] == ' ' && text_is(behind, "rising")));
 }
 
 /* Digits where sscanf would take a sign or a space. */
@@ -65,7 +69,8 @@ static const struct petition_key keys[] = {
 	{"Language:", offsetof(struct petition_import, language), language_is_right,
 	 "the language is a code like en, es or zh-Hans"},
 	{"Goal:", offsetof(struct petition_import, goal), goal_is_right,
-	 "the goal is a whole number above 0, digits only, as in \"Goal: 50000\""},
+	 "the goal is a whole number above 0, digits only, as in \"Goal: 50000\" or \"Goal: "
+	 "50000 rising\""},
 	{"Closes:", offsetof(struct petition_import, closes_on), date_is_right,
 	 "the last day is a date like 2030-12-31"},
 	{"Erases:", offsetof(struct petition_import, erase_on), date_is_right,

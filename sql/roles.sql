@@ -43,7 +43,9 @@ begin
     undersigned.outbox_next
     to undersigned_courier;
 
-  grant execute on function undersigned.petition_state to undersigned_organizer;
+  grant execute on function undersigned.petition_state, undersigned.goal_shown,
+    undersigned.milestone_steps
+    to undersigned_organizer;
   grant select on
     undersigned.petitions,
     undersigned.signatures,

@@ -18,13 +18,16 @@ as $$
   select
     petition.id, slug,
     petition_state(state, closes_on)::text,
-    goal, closes_on, confirmation::text,
-    (
-      select coalesce(sum(confirmed), 0)::bigint from tally where tally.petition_id = petition.id
-    ),
+    goal_shown(goal, goal_rises, counted.confirmed), closes_on, confirmation::text,
+    counted.confirmed,
     number, language, title, target, body, letter, signer_line,
     erase_on
   from petition
+  cross join lateral (
+    select coalesce(sum(confirmed), 0)::bigint as confirmed
+    from tally
+    where tally.petition_id = petition.id
+  ) as counted
   cross join lateral (
     select distinct on (language)
       *, min(number) over (partition by language) as first_number

@@ -3,6 +3,7 @@
 --
 -- Called by `undersigned import`. New words become a new revision: what has been signed stays as it
 -- was. Without a slug the petition gets one from its title, and fails if that has no Latin letter.
+-- The goal is a number as text, with " rising" behind it when it raises itself.
 -- What is null among goal, closes_on, confirmation, organizations and erase_on stays as it is.
 -- Returns one row with the slug, the number of the language's current revision and the outcome:
 --   created    there was no petition of that slug
@@ -10,7 +11,7 @@
 --   unchanged  nothing has
 
 create or replace function undersigned.petition_import(
-  petition_slug text, language text, goal int, closes_on date, confirmation text, title text,
+  petition_slug text, language text, goal text, closes_on date, confirmation text, title text,
   target text, body text, letter text, signer_line text, organizations text[],
   erase_on date default null
 )
@@ -35,7 +36,8 @@ begin
 
   select * into before from petition where slug = petition_import.slug for update;
   update petition set
-    goal = coalesce(petition_import.goal, goal),
+    goal = coalesce(substring(petition_import.goal from '^\d+')::int, goal),
+    goal_rises = coalesce(petition_import.goal like '% rising', goal_rises),
     closes_on = coalesce(petition_import.closes_on, closes_on),
     confirmation = coalesce(petition_import.confirmation::petition_confirmation, confirmation),
     erase_on = coalesce(petition_import.erase_on, erase_on)
@@ -86,10 +88,10 @@ end
 $$;
 
 revoke execute on function undersigned.petition_import(
-  text, text, int, date, text, text, text, text, text, text, text[],
+  text, text, text, date, text, text, text, text, text, text, text[],
   date
 ) from public;
 comment on function undersigned.petition_import(
-  text, text, int, date, text, text, text, text, text, text, text[],
+  text, text, text, date, text, text, text, text, text, text, text[],
   date
 ) is 'Brings a petition up to date with its file, or makes it';

@@ -17,13 +17,16 @@ as $$
   select
     slug, language, title, target,
     petition_state(state, closes_on)::text,
-    (
-      select coalesce(sum(confirmed), 0)::bigint from tally where tally.petition_id = petition.id
-    ),
-    goal,
+    counted.confirmed,
+    goal_shown(goal, goal_rises, counted.confirmed),
     to_char(petition.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
     to_char(current.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
   from petition
+  cross join lateral (
+    select coalesce(sum(confirmed), 0)::bigint as confirmed
+    from tally
+    where tally.petition_id = petition.id
+  ) as counted
   join (
     select distinct on (petition_id, language)
       *, min(number) over (partition by petition_id, language) as first_number

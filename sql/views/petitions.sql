@@ -9,16 +9,17 @@ select
   languages.languages,
   undersigned.petition_state(petition.state, petition.closes_on)::text as state,
   petition.confirmation::text as confirmation,
-  petition.goal,
+  undersigned.goal_shown(petition.goal, petition.goal_rises, counted.confirmed) as goal,
   petition.closes_on,
-  (
-    select coalesce(sum(tally.confirmed), 0)::bigint
-    from undersigned.tally
-    where tally.petition_id = petition.id
-  ) as confirmed,
+  counted.confirmed,
   petition.created_at,
   petition.erase_on
 from undersigned.petition
+cross join lateral (
+  select coalesce(sum(tally.confirmed), 0)::bigint as confirmed
+  from undersigned.tally
+  where tally.petition_id = petition.id
+) as counted
 cross join lateral (
   select array_agg(first.language order by first.number) as languages
   from (
@@ -44,7 +45,8 @@ comment on column undersigned.petitions.languages is 'Its languages, the first o
 comment on column undersigned.petitions.state is 'open or closed, as of today';
 comment on column undersigned.petitions.confirmation is
   'required: a signature counts once its address is proven; none: it counts at once';
-comment on column undersigned.petitions.goal is 'How many signatures are hoped for';
+comment on column undersigned.petitions.goal is
+  'How many signatures are hoped for; of a goal that rises, the one that is shown now';
 comment on column undersigned.petitions.closes_on is
   'The last day on which it can be signed; days are those of UTC';
 comment on column undersigned.petitions.confirmed is 'Confirmed signatures';

@@ -7,7 +7,7 @@ create extension if not exists pgtap with schema public;
 select plan(20);
 
 select petition_import(
-  'find-one', 'es', 100, '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', '{B,A}',
+  'find-one', 'es', '100', '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', '{B,A}',
   '2031-05-01'
 );
 select petition_import(

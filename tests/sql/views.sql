@@ -7,7 +7,7 @@ create extension if not exists pgtap with schema public;
 select plan(15);
 
 select petition_import(
-  'views', 'es', 100, '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', null
+  'views', 'es', '100', '2099-12-31', null, 'Uno', 'Target', 'Body', 'Letter', 'Line', null
 );
 select petition_import(
   'views', 'en', null, null, null, 'One', 'Target', 'Body', 'Letter', 'Line', null

@@ -1,0 +1,13 @@
+-- What the page of a petition shows beside its words: a goal that rises, and public voices.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+alter table undersigned.petition add column if not exists goal_rises boolean not null default false;
+comment on column undersigned.petition.goal is
+  'How many signatures are hoped for, if that is said; of a goal that rises, the first one';
+comment on column undersigned.petition.goal_rises is
+  'Is a higher goal shown as soon as this one is nearly reached?';
+
+-- The goal became the words of the petition file, which say whether it rises.
+drop function if exists undersigned.petition_import(
+  text, text, int, date, text, text, text, text, text, text, text[], date
+);
