@@ -189,6 +189,31 @@ static struct reply show_feed(const struct shared *shared, const struct request 
 	return reply;
 }
 
+#define VERSION_AGE 31536000 /* a year: as long as caches take it for */
+
+/* The language is that of an image, so nobody's Accept-Language has a say in it. */
+static struct reply show_image(const struct shared *shared, const struct request *request,
+			       const struct wanted *wanted, enum image_kind kind)
+{
+	const struct petition *petition = &wanted->edition->petition;
+	const struct revision *revision =
+		petition_revision(petition, request_query(request, "lang").bytes);
+	const struct image *image = petition_image(petition, revision);
+	struct reply reply = {.status = 200};
+
+	if (image == NULL || image->kind != kind)
+		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
+	if (image_find(shared->db, request->arena, petition->id, image->language, &reply.body) !=
+		    DB_DONE ||
+	    text_empty(reply.body))
+		return problem_reply(shared->site, request, PROBLEM_DATABASE, line_literal(""));
+	reply.type = text_format(request->arena, "image/%s", image_kind_name(kind)).bytes;
+	reply.max_age = text_equal(request_query(request, "version"), image->version)
+				? VERSION_AGE
+				: shared->site->config->server_page_age;
+	return reply;
+}
+
 static struct reply show_view(const struct shared *shared, const struct request *request,
 			      const struct wanted *wanted, struct text rest)
 {
@@ -196,6 +221,10 @@ static struct reply show_view(const struct shared *shared, const struct request 
 		return count_reply(wanted, request->arena);
 	if (text_is(rest, "/feed.atom"))
 		return show_feed(shared, request, wanted);
+	if (text_is(rest, "/image.png"))
+		return show_image(shared, request, wanted, IMAGE_PNG);
+	if (text_is(rest, "/image.jpg"))
+		return show_image(shared, request, wanted, IMAGE_JPEG);
 	for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++) {
 		if (text_is(rest, views[i].path))
 			return cached_page(wanted, request->arena, &views[i]);

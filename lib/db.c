@@ -215,6 +215,18 @@ int64_t rows_number(const struct rows *rows, size_t row, int column)
 	return strtoll(PQgetvalue(rows->result, (int)row, column), NULL, 10);
 }
 
+struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row, int column)
+{
+	size_t size = 0;
+	unsigned char *bytes =
+		PQunescapeBytea((unsigned char *)PQgetvalue(rows->result, (int)row, column), &size);
+
+	if (bytes == NULL)
+		return text_literal("");
+	arena_defer(arena, PQfreemem, bytes);
+	return (struct text){(char *)bytes, size};
+}
+
 static void item_begin(struct db_array *array)
 {
 	builder_string(&array->builder, array->builder.size == 0 ? "{" : ",");
@@ -249,16 +261,21 @@ void db_array_number(struct db_array *array, int64_t item)
 	builder_format(&array->builder, "%lld", (long long)item);
 }
 
-void db_array_bytes(struct db_array *array, const uint8_t *bytes, size_t size)
+static void add_hex(struct builder *builder, const uint8_t *bytes, size_t size)
 {
 	static const char digits[] = "0123456789abcdef";
 
+	for (size_t i = 0; i < size; i++) {
+		builder_add(builder, &digits[bytes[i] >> 4], 1);
+		builder_add(builder, &digits[bytes[i] & 15], 1);
+	}
+}
+
+void db_array_bytes(struct db_array *array, const uint8_t *bytes, size_t size)
+{
 	item_begin(array);
 	builder_string(&array->builder, "\"\\\\x");
-	for (size_t i = 0; i < size; i++) {
-		builder_add(&array->builder, &digits[bytes[i] >> 4], 1);
-		builder_add(&array->builder, &digits[bytes[i] & 15], 1);
-	}
+	add_hex(&array->builder, bytes, size);
 	builder_string(&array->builder, "\"");
 }
 
@@ -278,6 +295,15 @@ const char *db_number(struct arena *arena, int64_t number)
 const char *db_bool(bool yes)
 {
 	return yes ? "t" : "f";
+}
+
+const char *db_bytes(struct arena *arena, struct text bytes)
+{
+	struct builder builder = {.arena = arena};
+
+	builder_string(&builder, "\\x");
+	add_hex(&builder, (const uint8_t *)bytes.bytes, bytes.size);
+	return builder_done(&builder).bytes;
 }
 
 static bool script_run(struct db *db, struct arena *arena, const char *sql, struct text *complaint)

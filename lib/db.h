@@ -42,6 +42,9 @@ bool rows_null(const struct rows *rows, size_t row, int column);
 bool rows_bool(const struct rows *rows, size_t row, int column);
 int64_t rows_number(const struct rows *rows, size_t row, int column);
 
+/* The bytes of a bytea, in the arena; they may hold anything. */
+struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row, int column);
+
 /* A PostgreSQL array in text form, item by item; then db_array_done gives the value. */
 struct db_array {
 	struct builder builder;
@@ -52,9 +55,10 @@ void db_array_number(struct db_array *array, int64_t item);
 void db_array_bytes(struct db_array *array, const uint8_t *bytes, size_t size);
 const char *db_array_done(struct db_array *array);
 
-/* A number, a yes or no, as a value. */
+/* A number, a yes or no, bytes, as a value. */
 const char *db_number(struct arena *arena, int64_t number);
 const char *db_bool(bool yes);
+const char *db_bytes(struct arena *arena, struct text bytes);
 
 /* For setup: a transaction of whole SQL files. False with the database's message. */
 must_check bool db_script_begin(struct db *db, struct arena *arena, struct text *complaint);

@@ -65,6 +65,29 @@ static void petition_links(struct value *map, const struct reader *reader, const
 		   line_text(url_path(arena, config->site_path, "sign", slug, NULL)));
 }
 
+/* Where its version stands, it may be kept for long: another image has another address. */
+static void petition_picture(struct value *map, const struct reader *reader,
+			     const struct petition *petition)
+{
+	const struct revision *revision =
+		petition_revision(petition, language_code(reader->language));
+	const struct image *image = petition_image(petition, revision);
+	struct arena *arena = map->arena;
+	struct line url;
+
+	if (image == NULL)
+		return;
+	map = value_inner(map, "image");
+	url = url_path(arena, reader->site->config->site_url, "petition", petition->slug.bytes,
+		       image->kind == IMAGE_PNG ? "image.png" : "image.jpg", NULL);
+	url = url_with(arena, url, "lang", image->language);
+	value_text(map, "url", line_text(url_with(arena, url, "version", image->version)));
+	value_text(map, "type", text_format(arena, "image/%s", image_kind_name(image->kind)));
+	value_text(map, "width", text_format(arena, "%u", image->width));
+	value_text(map, "height", text_format(arena, "%u", image->height));
+	value_text(map, "alt", text_empty(image->alt) ? revision->title : image->alt);
+}
+
 static void petition_count(struct value *map, const struct reader *reader,
 			   const struct petition *petition)
 {
@@ -112,6 +135,7 @@ struct value *page_petition(struct value *values, const struct reader *reader,
 	petition_links(map, reader, petition->slug.bytes);
 	petition_count(map, reader, petition);
 	petition_organizations(map, reader, petition);
+	petition_picture(map, reader, petition);
 	return map;
 }
 

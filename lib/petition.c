@@ -57,7 +57,8 @@ must_check enum petition_outcome petition_find(struct db *db, struct arena *aren
 	petition->erase_on = rows_text(&rows, 0, ERASE_ON);
 	petition->confirmed = (uint64_t)rows_number(&rows, 0, CONFIRMED);
 	petition->revisions = revision_read(arena, &rows, 0);
-	if (organizations_find(db, arena, petition->id, &petition->organizations) != DB_DONE)
+	if (organizations_find(db, arena, petition->id, &petition->organizations) != DB_DONE ||
+	    image_list(db, arena, petition->id, &petition->images) != DB_DONE)
 		return PETITION_AWAY;
 	return PETITION_FOUND;
 }
@@ -70,6 +71,20 @@ const struct revision *petition_revision(const struct petition *petition, const 
 			return revision;
 	}
 	return petition->revisions;
+}
+
+static const struct image *image_in(const struct image *images, struct text language)
+{
+	while (images != NULL && !text_equal(images->language, language))
+		images = images->next;
+	return images;
+}
+
+const struct image *petition_image(const struct petition *petition, const struct revision *revision)
+{
+	const struct image *own = image_in(petition->images, revision->language);
+
+	return own != NULL ? own : image_in(petition->images, petition->revisions->language);
 }
 
 must_check enum db_outcome petition_list(struct db *db, struct arena *arena,

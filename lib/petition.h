@@ -3,6 +3,7 @@
 #ifndef UNDERSIGNED_PETITION_H
 #define UNDERSIGNED_PETITION_H
 
+#include "image.h"
 #include "organization.h"
 
 /* The current words in one language. */
@@ -28,6 +29,7 @@ struct petition {
 	uint64_t confirmed;               /* signatures that count */
 	const struct revision *revisions; /* never NULL; the petition's first language first */
 	const struct organization *organizations;
+	const struct image *images;
 };
 
 enum petition_outcome { PETITION_FOUND, PETITION_UNKNOWN, PETITION_AWAY };
@@ -37,6 +39,10 @@ must_check enum petition_outcome petition_find(struct db *db, struct arena *aren
 
 /* The revision in that language, else the first. */
 const struct revision *petition_revision(const struct petition *petition, const char *language);
+
+/* The image that goes with the revision, else with the first one; NULL when there is none. */
+const struct image *petition_image(const struct petition *petition,
+				   const struct revision *revision);
 
 /* One language of a petition, as a list shows it. */
 struct petition_entry {
@@ -68,6 +74,8 @@ struct petition_import {
 	struct text body;
 	struct text letter;
 	struct text signer_line;
+	struct text image; /* where it lies, or "drawn"; not stored with the words: image_set */
+	struct text image_alt;
 	const struct organization *organizations;
 	struct text erase_on;
 };

@@ -63,6 +63,11 @@ static bool confirmation_is_right(struct text confirmation)
 	return text_is(confirmation, "required") || text_is(confirmation, "none");
 }
 
+static bool is_said(struct text value)
+{
+	return !text_empty(value);
+}
+
 static const struct petition_key keys[] = {
 	{"Slug:", offsetof(struct petition_import, slug), slug_is_right,
 	 "the slug has small letters, digits and hyphens only, as in \"save-the-library\""},
@@ -77,6 +82,10 @@ static const struct petition_key keys[] = {
 	 "the day by which what signers typed is erased is a date like 2032-12-31"},
 	{"Confirmation:", offsetof(struct petition_import, confirmation), confirmation_is_right,
 	 "confirmation is required or none"},
+	{"Image:", offsetof(struct petition_import, image), is_said,
+	 "name the image's file, a PNG or JPEG, or write \"Image: drawn\""},
+	{"Image-Alt:", offsetof(struct petition_import, image_alt), is_said,
+	 "say in a sentence what the image shows"},
 };
 
 const struct petition_key *petition_key_at(const char *line)

@@ -30,6 +30,8 @@ begin
     undersigned.consent_list,
     undersigned.consent_set,
     undersigned.wording_add,
+    undersigned.image_list,
+    undersigned.image_find,
     undersigned.signature_add,
     undersigned.signature_find,
     undersigned.signature_confirm,

@@ -67,6 +67,8 @@ static void array_of_nothing(void)
 
 static void writes_values(void)
 {
+	assert_string_equal(db_bytes(arena, text_bytes("\0a\xff")), "\\x0061ff");
+	assert_string_equal(db_bytes(arena, text_literal("")), "\\x");
 	assert_string_equal(db_number(arena, 0), "0");
 	assert_string_equal(db_number(arena, -5), "-5");
 	assert_string_equal(db_number(arena, INT64_MAX), "9223372036854775807");

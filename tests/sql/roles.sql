@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(60);
+select plan(63);
 
 -- Whoever set up the database may not have been allowed to make roles.
 \ir ../../sql/roles.sql
@@ -32,9 +32,9 @@ $$;
 -- Exactly these rights, by the catalogue.
 select is(
   pg_temp.functions_of('undersigned_web'),
-  '{consent_list,consent_set,meter_add,milestone_list,petition_find,petition_list,'
-  'petition_organizations,signature_add,signature_confirm,signature_disown,signature_find,'
-  'wording_add}',
+  '{consent_list,consent_set,image_find,image_list,meter_add,milestone_list,'
+  'petition_find,petition_list,petition_organizations,signature_add,signature_confirm,'
+  'signature_disown,signature_find,wording_add}',
   'web: its functions and no other'
 );
 select is(
@@ -130,6 +130,8 @@ select results_eq(
 select lives_ok(
   format('select * from petition_organizations(%s)', :petition), 'web: petition_organizations'
 );
+select lives_ok(query, 'web: ' || query)
+from unnest(array['select * from image_list(1)', 'select * from image_find(1, ''en'')']) as query;
 select results_eq(
   $$select deed from milestone_list('roles')$$, $$values ('opened')$$, 'web: milestone_list'
 );
@@ -172,6 +174,7 @@ from unnest(array[
   'select outbox_settle(''{}'', ''{}'', ''{}'', ''{}'', ''{}'', ''{}'')',
   'select tally_add(1, 1000000)',
   'select milestone_add(1)',
+  'select image_set(''x'', ''en'', ''png'', 1, 1, true, true, ''x'', ''x'')',
   'select signature_remind(1, ''x'')',
   'select petition_import(''x'', ''en'', ''1'', null, null, ''t'', ''t'', ''b'', ''l'', ''s'', null)',
   'select from undersigned.consent',
