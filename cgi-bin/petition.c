@@ -69,11 +69,6 @@ static struct text make_list(void *context, struct arena *arena)
 
 static struct text make_petition(void *context, struct arena *arena)
 {
-	static const struct page_field empty[] = {
-		{"given_name", {"", 0}, NULL}, {"family_name", {"", 0}, NULL},
-		{"email", {"", 0}, NULL},      {"postal_code", {"", 0}, NULL},
-		{"country", {"", 0}, NULL},    {"comment", {"", 0}, NULL},
-	};
 	const struct wanted *wanted = context;
 	const struct page_form form = {
 		.stamp = secret_stamp_write(wanted->site->secret, arena,
@@ -81,8 +76,6 @@ static struct text make_petition(void *context, struct arena *arena)
 					    wanted->edition->time),
 		.source = wanted->source,
 		.country = text_literal(""),
-		.fields = empty,
-		.count = sizeof(empty) / sizeof(empty[0]),
 	};
 
 	return page_of_petition(&wanted->reader, arena, wanted->edition, &form);

@@ -6,7 +6,8 @@ void entry_note(struct entry *entry, const char *name, struct text value, const 
 {
 	entry->wrong = entry->wrong || error != NULL;
 	if (entry->count < ENTRY_FIELD_LIMIT)
-		entry->fields[entry->count++] = (struct page_field){name, value, error};
+		entry->fields[entry->count++] =
+			(struct page_field){.name = name, .value = value, .error = error};
 }
 
 struct text entry_line(struct entry *entry, const char *name, size_t limit, bool optional)
@@ -52,10 +53,21 @@ void entry_address(struct entry *entry, struct address *address)
 
 struct text entry_postal_code(struct entry *entry)
 {
-	struct text country = form_field(entry->form, "country");
+	static const char *const errors[] = {
+		[POSTAL_RIGHT] = NULL,
+		[POSTAL_EMPTY] = "postal_code_empty",
+		[POSTAL_LONG] = "postal_code_long",
+		[POSTAL_MALFORMED] = "postal_code_malformed",
+		[POSTAL_STRANGE] = "postal_code_strange",
+	};
+	struct text value = form_field(entry->form, "postal_code");
+	struct text example = text_literal("");
+	enum postal_outcome outcome =
+		postal_judge(value, form_field(entry->form, "country"), &example);
 
-	return entry_line(entry, "postal_code", SIGNATURE_POSTAL_CODE_LIMIT,
-			  !signature_country_has_codes(country));
+	entry_note(entry, "postal_code", value, errors[outcome]);
+	entry->fields[entry->count - 1].example = example;
+	return value;
 }
 
 struct text entry_country(struct entry *entry)

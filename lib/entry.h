@@ -5,6 +5,7 @@
 
 #include "form.h"
 #include "page.h"
+#include "postal.h"
 #include "signature.h"
 
 #define ENTRY_FIELD_LIMIT 16

@@ -172,16 +172,18 @@ static void form_fields(struct value *values, struct value *map, const struct re
 		const struct page_field *field = &form->fields[i];
 		struct value *inner = value_inner(map, field->name);
 		struct value *error;
-		const char *key;
+		struct text message;
 
 		value_text(inner, "value", field->value);
 		if (field->error == NULL)
 			continue;
-		key = text_format(arena, "error.%s", field->error).bytes;
-		value_text(inner, "error", language_say(reader->language, arena, key, NULL));
+		message = language_say(reader->language, arena,
+				       text_format(arena, "error.%s", field->error).bytes,
+				       "example", field->example.bytes, NULL);
+		value_text(inner, "error", message);
 		error = value_item(errors);
 		value_text(error, "field", text_of(field->name));
-		value_text(error, "message", language_say(reader->language, arena, key, NULL));
+		value_text(error, "message", message);
 	}
 }
 

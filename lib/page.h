@@ -27,7 +27,8 @@ struct value *page_petition(struct value *values, const struct reader *reader,
 struct page_field {
 	const char *name;
 	struct text value;
-	const char *error; /* a key of [error] */
+	const char *error;   /* a key of [error] */
+	struct text example; /* fills in {example} of that word */
 };
 
 /* The form of a petition's page. */

@@ -36,16 +36,6 @@ static int outcome_of(const struct outcome_word *words, struct text word, int ot
 	return otherwise;
 }
 
-bool signature_country_has_codes(struct text country)
-{
-	static const char without[] =
-		" AE AG AN AO AW BF BI BJ BO BQ BS BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GD GH GM "
-		"GN GQ GY HK JM KI KM KN KP LC ML MO MR MS MW NR NU QA RW SB SC SL SR ST SY TD TF "
-		"TG TK TL TO TT TV UG VU WS YE ZW ";
-
-	return country.size != 2 || memmem(without, sizeof(without) - 1, country.bytes, 2) == NULL;
-}
-
 struct text signature_source(struct text typed)
 {
 	size_t right = strspn(typed.bytes, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -10,7 +10,6 @@
 
 /* The most that a field takes, in characters. */
 #define SIGNATURE_NAME_LIMIT 100
-#define SIGNATURE_POSTAL_CODE_LIMIT 20
 #define SIGNATURE_COMMENT_LIMIT 2000
 
 /* What a signer sends, checked. The texts need to live until signature_add returns. */
@@ -30,9 +29,6 @@ struct submission {
 	int64_t wording;      /* what they were asked in (wording_find) */
 	const char *held_for; /* why it has to wait for the organizers; NULL: it does not */
 };
-
-/* Whether post in this country (ISO 3166-1 alpha-2) goes by postal codes (UPU, addressing). */
-bool signature_country_has_codes(struct text country);
 
 /* The source= of a link: letters, digits, "-", "_" and ".", at most 60. Anything else is empty. */
 struct text signature_source(struct text typed);

@@ -47,12 +47,12 @@ static struct request plain_request(void)
 static const struct page_field *fields(const char *error)
 {
 	static struct page_field typed[] = {
-		{"given_name", text_literal("Ada \"><script>"), NULL},
-		{"family_name", text_literal("L"), NULL},
-		{"email", text_literal("a@b"), NULL},
-		{"postal_code", text_literal("1"), NULL},
-		{"country", text_literal("DE"), NULL},
-		{"comment", text_literal("</textarea><b>"), NULL},
+		{.name = "given_name", .value = text_literal("Ada \"><script>")},
+		{.name = "family_name", .value = text_literal("L")},
+		{.name = "email", .value = text_literal("a@b")},
+		{.name = "postal_code", .value = text_literal("1")},
+		{.name = "country", .value = text_literal("DE")},
+		{.name = "comment", .value = text_literal("</textarea><b>")},
 	};
 
 	typed[2].error = error;

@@ -33,24 +33,6 @@ static void judges_a_source(const void *row)
 	check_text(signature_source(text_of(source->name)), source->source);
 }
 
-struct country_row {
-	const char *name; /* its code */
-	bool has_codes;
-};
-
-static const struct country_row countries[] = {
-	{"US", true},  {"DE", true},    {"GB", true},  {"IN", true},  {"ZA", true},  {"HK", false},
-	{"AE", false}, {"AO", false},   {"ZW", false}, {"UG", false}, {"", true},    {"A", true},
-	{"AEA", true}, {"AE AG", true}, {"ae", true},  {"XX", true},  {"JM", false}, {"BO", false},
-};
-
-static void knows_postal_codes(const void *row)
-{
-	const struct country_row *country = row;
-
-	assert_int_equal(signature_country_has_codes(text_of(country->name)), country->has_codes);
-}
-
 static const struct config config = {.database_connect_timeout = 2, .database_answer_timeout = 1};
 
 /* A server that is not there: the folder of its socket is missing. */
@@ -85,7 +67,6 @@ static void is_away_without_a_database(void)
 int main(void)
 {
 	check_rows("source", judges_a_source, sources);
-	check_rows("country", knows_postal_codes, countries);
 	check("is away without a database", is_away_without_a_database);
 	return check_run();
 }
