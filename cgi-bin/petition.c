@@ -1,8 +1,11 @@
 /* petition: shows the list, a petition with its form, its count, the thank-you page, the embed. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "feed.h"
+#include "json.h"
 #include "page.h"
+#include "progress.h"
 #include "serve.h"
+#include "share.h"
 #include "signature.h"
 #include "url.h"
 
@@ -40,30 +43,41 @@ static struct text title_of(const struct wanted *wanted, struct arena *arena, co
 			    wanted->site->config->site_name, NULL);
 }
 
+static void list_add(struct value *list, const struct wanted *wanted,
+		     const struct petition_entry *entry)
+{
+	struct arena *arena = list->arena;
+	struct value *map = value_inner(value_item(list), "petition");
+	struct progress progress =
+		progress_of(wanted->reader.language, arena, entry->confirmed, entry->goal);
+
+	value_text(map, "title", entry->title);
+	value_text(map, "target", entry->target);
+	value_text(map, "path",
+		   line_text(url_path(arena, wanted->site->config->site_path, "petition",
+				      entry->slug.bytes, NULL)));
+	progress_add(map, &progress);
+}
+
 static struct text make_list(void *context, struct arena *arena)
 {
 	const struct wanted *wanted = context;
 	const struct reader *reader = &wanted->reader;
-	const struct config *config = wanted->site->config;
 	struct value *values =
 		page_values(reader, arena, title_of(wanted, arena, "page.list_title"),
-			    url_path(arena, config->site_url, "petition", NULL));
-	struct value *list = value_list(values, "petitions");
+			    url_path(arena, wanted->site->config->site_url, "petition", NULL));
+	struct value *open = value_list(values, "open");
+	struct value *closed = value_list(values, "closed");
+	const struct petition_entry *next = wanted->edition->list;
 
-	for (const struct petition_entry *entry = wanted->edition->list; entry != NULL;
-	     entry = entry->next) {
-		struct value *item = value_item(list);
+	while (next != NULL) {
+		const struct petition_entry *entry =
+			petition_entry_in(next, language_code(reader->language), &next);
 
-		value_text(item, "title", entry->title);
-		value_text(item, "target", entry->target);
-		value_text(item, "path",
-			   line_text(url_path(arena, config->site_path, "petition",
-					      entry->slug.bytes, NULL)));
-		value_text(
-			item, "count_text",
-			language_count(reader->language, arena, "count.signed", entry->confirmed));
+		list_add(entry->open ? open : closed, wanted, entry);
 	}
-	value_bool(values, "none", wanted->edition->list == NULL);
+	value_bool(values, "any_open", open->first != NULL);
+	value_bool(values, "any_closed", closed->first != NULL);
 	return page_reply(reader, arena, "petitions.html", values).body;
 }
 
@@ -92,6 +106,9 @@ static struct text make_plain(const struct wanted *wanted, struct arena *arena, 
 		url_path(arena, config->site_url, "petition", petition->slug.bytes, NULL));
 
 	page_petition(values, &wanted->reader, petition);
+	share_links(values, wanted->site, wanted->reader.language, petition);
+	value_text(values, "source",
+		   text_empty(wanted->source) ? text_literal("embed") : wanted->source);
 	value_text(value_inner(values, "mail"), "from", text_of(config->mail_from));
 	return page_reply(&wanted->reader, arena, template, values).body;
 }
@@ -110,56 +127,77 @@ static struct text make_embed(void *context, struct arena *arena)
 	return make_plain(wanted, arena, title, "embed.html");
 }
 
+enum view_kind { VIEW_PLAIN, VIEW_SCRIPTED, VIEW_FRAMED };
+
 /* What stands behind /petition/SLUG. */
 struct view {
 	const char *path;
 	struct text (*make)(void *context, struct arena *arena);
-	bool may_be_framed;
+	enum view_kind kind;
 };
 
 static const struct view views[] = {
-	{"", make_petition, false},
-	{"/thanks", make_thanks, false},
-	{"/embed", make_embed, true},
+	{"", make_petition, VIEW_SCRIPTED},
+	{"/thanks", make_thanks, VIEW_SCRIPTED},
+	{"/embed", make_embed, VIEW_FRAMED},
 };
 
 static struct reply cached_page(const struct wanted *wanted, struct arena *arena,
 				const struct view *view)
 {
+	const struct site *site = wanted->site;
 	struct text key = text_format(arena, "%s %s %s", view->path,
 				      language_code(wanted->reader.language), wanted->source.bytes);
 	struct reply reply =
 		page_reply_body(&wanted->reader, edition_page(wanted->edition, arena, key,
 							      view->make, (void *)wanted));
 
-	reply.max_age = wanted->site->config->server_page_age;
+	reply.max_age = site->config->server_page_age;
 	reply.vary_language = true;
-	if (view->may_be_framed)
-		reply.frame_ancestors = wanted->site->config->site_frame_ancestors;
+	switch (view->kind) {
+	case VIEW_PLAIN:
+		break;
+	case VIEW_SCRIPTED:
+		reply.script_digest = site->script_digest;
+		break;
+	case VIEW_FRAMED:
+		reply.script_digest = site->embed_digest;
+		reply.frame_ancestors = site->config->site_frame_ancestors;
+		break;
+	}
 	return reply;
 }
 
-/* {"count": confirmed, "goal": goal or null, "at": time} */
-static struct reply count_reply(const struct wanted *wanted, struct arena *arena)
+/* {"count": confirmed, "goal": goal or null, "at": time}; asked with ?lang=, also as a page says it */
+static struct reply count_reply(const struct wanted *wanted, const struct request *request)
 {
 	const struct petition *petition = &wanted->edition->petition;
+	struct json json = {.builder = {.arena = request->arena}};
+	struct progress said = progress_of(wanted->reader.language, request->arena,
+					   petition->confirmed, petition->goal);
 	time_t read = (time_t)wanted->edition->time;
-	struct builder json = {.arena = arena};
 	struct tm utc;
 	char at[32];
 
 	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&read, &utc));
-	builder_format(&json,
-		       "{\"count\": %llu, \"goal\": ", (unsigned long long)petition->confirmed);
+	json_open(&json, NULL, '{');
+	json_number(&json, "count", petition->confirmed);
 	if (petition->goal == 0)
-		builder_string(&json, "null");
+		json_null(&json, "goal");
 	else
-		builder_format(&json, "%llu", (unsigned long long)petition->goal);
-	builder_format(&json, ", \"at\": \"%s\"}\n", at);
+		json_number(&json, "goal", petition->goal);
+	json_text(&json, "at", text_of(at));
+	if (!text_empty(request_query(request, "lang"))) {
+		json_text(&json, "text", said.count_text);
+		json_text(&json, "goal_text", said.goal_text);
+		json_text(&json, "percent", said.percent);
+		json_text(&json, "percent_text", said.percent_text);
+	}
+	json_close(&json, '{');
 	return (struct reply){
 		.status = 200,
 		.type = "application/json",
-		.body = builder_done(&json),
+		.body = json_done(&json),
 		.max_age = wanted->site->config->server_page_age,
 	};
 }
@@ -211,7 +249,7 @@ static struct reply show_view(const struct shared *shared, const struct request 
 			      const struct wanted *wanted, struct text rest)
 {
 	if (text_is(rest, "/count.json"))
-		return count_reply(wanted, request->arena);
+		return count_reply(wanted, request);
 	if (text_is(rest, "/feed.atom"))
 		return show_feed(shared, request, wanted);
 	if (text_is(rest, "/image.png"))
@@ -234,9 +272,9 @@ static struct text make_feed(void *context, struct arena *arena)
 
 /* What stands at /petition, and what no slug can be named: there is no "." in a slug. */
 static const struct view list_views[] = {
-	{"", make_list, false},
-	{"/", make_list, false},
-	{"/feed.atom", make_feed, false},
+	{"", make_list, VIEW_PLAIN},
+	{"/", make_list, VIEW_PLAIN},
+	{"/feed.atom", make_feed, VIEW_PLAIN},
 };
 
 static const struct view *list_view(struct text path)

@@ -77,21 +77,6 @@ static struct text feed_end(struct feed *feed)
 	return (struct text){done.bytes, done.size};
 }
 
-/* The languages of a petition stand together, its first one on top. */
-static const struct petition_entry *entry_in(const struct petition_entry *first,
-					     const char *language,
-					     const struct petition_entry **next)
-{
-	const struct petition_entry *chosen = first;
-
-	for (*next = first; *next != NULL && text_equal((*next)->slug, first->slug);
-	     *next = (*next)->next) {
-		if (text_is((*next)->language, language))
-			chosen = *next;
-	}
-	return chosen;
-}
-
 /* "To: Jeff Bezos" */
 static struct text addressed(const struct feed *feed, struct text target)
 {
@@ -124,7 +109,7 @@ struct text feed_of_petitions(const struct reader *reader, struct arena *arena,
 
 	feed.id = feed_id(&feed, text_literal(NO_DAY), text_literal(""));
 	for (unsigned count = 0; list != NULL && count < PETITIONS_LIMIT; count++)
-		add_petition(&feed, entry_in(list, language, &list));
+		add_petition(&feed, petition_entry_in(list, language, &list));
 	return feed_end(&feed);
 }
 

@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "page.h"
 
+#include "progress.h"
 #include "render.h"
+#include "share.h"
 #include "url.h"
 
 #define RETRY_SECONDS 30
@@ -26,6 +28,8 @@ struct value *page_values(const struct reader *reader, struct arena *arena, stru
 
 	value_text(map, "title", title);
 	value_html(map, "style", reader->site->style);
+	value_html(map, "script", reader->site->script);
+	value_html(map, "embed", reader->site->embed);
 	value_text(map, "canonical", line_text(canonical));
 	map = value_inner(values, "site");
 	value_text(map, "name", text_of(config->site_name));
@@ -88,26 +92,6 @@ static void petition_picture(struct value *map, const struct reader *reader,
 	value_text(map, "alt", text_empty(image->alt) ? revision->title : image->alt);
 }
 
-static void petition_count(struct value *map, const struct reader *reader,
-			   const struct petition *petition)
-{
-	const struct language *language = reader->language;
-	struct arena *arena = map->arena;
-	uint64_t percent;
-
-	value_text(map, "count_text",
-		   language_count(language, arena, "count.signed", petition->confirmed));
-	if (petition->goal == 0)
-		return;
-	percent = petition->confirmed >= petition->goal
-			  ? 100
-			  : petition->confirmed * 100 / petition->goal;
-	value_text(map, "percent", text_format(arena, "%llu", (unsigned long long)percent));
-	value_text(map, "goal_text",
-		   language_say(language, arena, "count.goal", "goal",
-				language_number(language, arena, petition->goal).bytes, NULL));
-}
-
 static void petition_organizations(struct value *map, const struct reader *reader,
 				   const struct petition *petition)
 {
@@ -127,13 +111,15 @@ struct value *page_petition(struct value *values, const struct reader *reader,
 			    const struct petition *petition)
 {
 	struct value *map = value_inner(values, "petition");
+	struct progress progress =
+		progress_of(reader->language, map->arena, petition->confirmed, petition->goal);
 
 	value_text(map, "slug", petition->slug);
 	value_bool(map, "open", petition->open);
 	value_bool(map, "confirmation", petition->confirmation);
 	petition_texts(map, reader, petition);
 	petition_links(map, reader, petition->slug.bytes);
-	petition_count(map, reader, petition);
+	progress_add(map, &progress);
 	petition_organizations(map, reader, petition);
 	petition_picture(map, reader, petition);
 	return map;
@@ -204,7 +190,8 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 					  reader->site->config->site_name, NULL),
 			     url_path(arena, reader->site->config->site_url, "petition",
 				      petition->slug.bytes, NULL));
-	page_petition(values, reader, petition);
+	map = page_petition(values, reader, petition);
+	share_data(map, reader->site, reader->language, petition);
 	map = value_inner(values, "form");
 	value_text(map, "revision", text_format(arena, "%u", revision->number));
 	value_text(map, "source", form->source);

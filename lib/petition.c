@@ -87,6 +87,20 @@ const struct image *petition_image(const struct petition *petition, const struct
 	return own != NULL ? own : image_in(petition->images, petition->revisions->language);
 }
 
+const struct petition_entry *petition_entry_in(const struct petition_entry *first,
+					       const char *language,
+					       const struct petition_entry **next)
+{
+	const struct petition_entry *chosen = first;
+
+	for (*next = first; *next != NULL && text_equal((*next)->slug, first->slug);
+	     *next = (*next)->next) {
+		if (text_is((*next)->language, language))
+			chosen = *next;
+	}
+	return chosen;
+}
+
 must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
 					 const struct petition_entry **first)
 {

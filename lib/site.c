@@ -4,7 +4,20 @@
 
 #include "file.h"
 
-#define STYLE_LIMIT ((size_t)262144)
+#define INLINED_LIMIT ((size_t)262144)
+
+/* A file that pages hold as it is, and its digest. */
+static bool read_inlined(struct arena *arena, const char *path, struct html *content,
+			 const char **digest, struct text *complaint)
+{
+	struct text read;
+
+	if (!file_read(arena, path, INLINED_LIMIT, &read, complaint))
+		return false;
+	*content = html_own(read);
+	*digest = secret_digest(arena, read).bytes;
+	return true;
+}
 
 must_check bool site_read(struct arena *arena, const struct config *config,
 			  const struct site **site, struct text *complaint)
@@ -15,7 +28,8 @@ must_check bool site_read(struct arena *arena, const struct config *config,
 	const char *mail = text_format(arena, "%s/mail", html).bytes;
 	const char *words = text_format(arena, "%s/words", html).bytes;
 	const char *style = text_format(arena, "%s/style.css", html).bytes;
-	struct text sheet;
+	const char *script = text_format(arena, "%s/script.js", html).bytes;
+	const char *embed = text_format(arena, "%s/embed.js", html).bytes;
 
 	if (!secret_read(arena, config->site_secret_file, &read->secret, complaint) ||
 	    !templates_read(templates, html, "", ".html", complaint) ||
@@ -23,12 +37,12 @@ must_check bool site_read(struct arena *arena, const struct config *config,
 	    !templates_read(templates, mail, "mail/", ".html", complaint) ||
 	    !templates_read(templates, mail, "mail/", ".txt", complaint) ||
 	    !languages_read(arena, words, &read->languages, complaint) ||
-	    !file_read(arena, style, STYLE_LIMIT, &sheet, complaint))
+	    !read_inlined(arena, style, &read->style, &read->style_digest, complaint) ||
+	    !read_inlined(arena, script, &read->script, &read->script_digest, complaint) ||
+	    !read_inlined(arena, embed, &read->embed, &read->embed_digest, complaint))
 		return false;
 	read->config = config;
 	read->templates = templates;
-	read->style = html_own(sheet);
-	read->style_digest = secret_digest(arena, sheet).bytes;
 	*site = read;
 	return true;
 }

@@ -7,11 +7,11 @@
 #include <uriparser/Uri.h>
 
 /* Everything but RFC 3986's unreserved characters is encoded, so the result is one line. */
-static void add_encoded(struct builder *builder, struct text part)
+void url_encode(struct builder *builder, struct text text)
 {
-	char *encoded = arena_get(builder->arena, 3 * part.size + 1);
+	char *encoded = arena_get(builder->arena, 3 * text.size + 1);
 
-	uriEscapeExA(part.bytes, part.bytes + part.size, encoded, URI_FALSE, URI_FALSE);
+	uriEscapeExA(text.bytes, text.bytes + text.size, encoded, URI_FALSE, URI_FALSE);
 	builder_string(builder, encoded);
 }
 
@@ -32,7 +32,7 @@ struct line url_path(struct arena *arena, const char *base, ...)
 	va_start(parts, base);
 	while ((part = va_arg(parts, const char *)) != NULL) {
 		builder_string(&builder, "/");
-		add_encoded(&builder, text_of(part));
+		url_encode(&builder, text_of(part));
 	}
 	va_end(parts);
 	return url_done(&builder);
@@ -44,8 +44,8 @@ struct line url_with(struct arena *arena, struct line url, const char *name, str
 
 	builder_text(&builder, line_text(url));
 	builder_string(&builder, strchr(url.bytes, '?') == NULL ? "?" : "&");
-	add_encoded(&builder, text_of(name));
+	url_encode(&builder, text_of(name));
 	builder_string(&builder, "=");
-	add_encoded(&builder, value);
+	url_encode(&builder, value);
 	return url_done(&builder);
 }

@@ -5,6 +5,9 @@
 
 #include "text.h"
 
+/* Adds the text, all but letters, digits and "-._~" percent-encoded. */
+void url_encode(struct builder *builder, struct text text);
+
 /* base (as it is), then "/" and each part encoded. The parts end with a NULL. */
 struct line url_path(struct arena *arena, const char *base, ...) __attribute__((sentinel));
 

@@ -1,8 +1,16 @@
 # What a browser finds on a page: its words, links, forms, and what it would load by itself.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
+import json
+import os
 import re
 from html.parser import HTMLParser
+
+HTML = os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "..", "html")
+OWN_SCRIPTS = []
+for _name in ("script.js", "embed.js"):
+    with open(os.path.join(HTML, _name), encoding="utf-8") as _file:
+        OWN_SCRIPTS.append(_file.read())
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Elements that make a browser fetch something, and the attribute that says what.
@@ -43,7 +51,9 @@ class Page(HTMLParser):
         self.links = []
         self.error_links = []
         self.loads = []
+        # How many run that are not ours; what machines read.
         self.scripts = 0
+        self.data = []
         self.handlers = []
         self.progress = None
         # Elements whose text is wanted: [tag, attributes, text so far].
@@ -63,14 +73,12 @@ class Page(HTMLParser):
         self._note_load(tag, about)
         if tag == "html":
             self.language = about.get("lang")
-        elif tag == "script":
-            self.scripts += 1
         elif tag == "progress":
             self.progress = about.get("value")
         elif tag == "form":
             self.forms.append(Form(about.get("action", ""), about.get("method", "get")))
         self._note_field(tag, about)
-        if tag in ("title", "h1", "a", "textarea", "style") or about.get("role") == "alert":
+        if tag in ("title", "h1", "a", "textarea", "style", "script") or about.get("role") == "alert":
             self._open.append([tag, about, ""])
 
     def _note_load(self, tag, about):
@@ -114,6 +122,10 @@ class Page(HTMLParser):
             self.form.fields[about.get("name")] = text.removeprefix("\n")
         elif tag == "style":
             self.loads += re.findall(r"url\([^)]*\)|@import[^;]*", text)
+        elif tag == "script" and about.get("type") == "application/ld+json":
+            self.data.append(json.loads(text))
+        elif tag == "script":
+            self.scripts += text not in OWN_SCRIPTS
         elif tag == "a":
             self.links.append((about.get("href"), text))
             if any(element[1].get("role") == "alert" for element in self._open):

