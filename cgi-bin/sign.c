@@ -3,11 +3,13 @@
 #include "courier.h"
 #include "entry.h"
 #include "form.h"
+#include "log.h"
 #include "page.h"
 #include "serve.h"
 #include "signature.h"
 #include "url.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <time.h>
 
@@ -15,6 +17,7 @@ struct shared {
 	const struct site *site;
 	struct catalog *catalog;
 	struct signature_lanes *lanes;
+	const struct limits *limits;
 	struct courier *courier; /* NULL: undersigned mail does it */
 };
 
@@ -37,6 +40,7 @@ static void *start(struct arena *process, const struct site *site)
 	shared->site = site;
 	shared->catalog = catalog_new(process, db, config->server_page_age);
 	shared->lanes = signature_lanes_new(process, db, site->secret, config->server_batch);
+	shared->limits = limits_new(process, config, site->secret);
 	if (http_start() != HTTP_FASTCGI || config->mail_couriers == 0)
 		return shared;
 	shared->courier =
@@ -161,6 +165,32 @@ static struct reply add(const struct shared *shared, const struct taken *taken)
 	};
 }
 
+/* Said once: the admin may have forgotten to list a proxy. */
+static void hint(void)
+{
+	static atomic_flag said = ATOMIC_FLAG_INIT;
+
+	if (!atomic_flag_test_and_set(&said))
+		log_fact(LOG_NOTICE, "client_not_known",
+			 "limits=off hint=\"[server] proxies in undersigned.conf(5)\"");
+}
+
+static void take_client(const struct shared *shared, struct taken *taken)
+{
+	const struct request *request = taken->request;
+	const struct config *config = taken->site->config;
+	struct text forwarded = config->proxy_header == NETWORK_FORWARDED
+					? request->forwarded
+					: request->x_forwarded_for;
+	struct network_address client =
+		network_client(config->proxies, request->remote, config->proxy_header, forwarded);
+
+	taken->submission.limit =
+		limit_keys(shared->limits, request->arena, &client, &taken->submission.address);
+	if (!network_is_public(&client))
+		hint();
+}
+
 static struct reply take(const struct shared *shared, struct taken *taken)
 {
 	const struct request *request = taken->request;
@@ -174,7 +204,10 @@ static struct reply take(const struct shared *shared, struct taken *taken)
 		return problem_reply(shared->site, request, PROBLEM_CLOSED,
 				     petition_link(taken, NULL));
 	take_fields(taken, &form);
-	return taken->entry.wrong ? show_again(taken, &form) : add(shared, taken);
+	if (taken->entry.wrong)
+		return show_again(taken, &form);
+	take_client(shared, taken);
+	return add(shared, taken);
 }
 
 static struct reply handle(void *context, const struct request *request)

@@ -15,6 +15,17 @@
 #error "INSTALLED_CONF, INSTALLED_HTML and INSTALLED_SQL come from Makefile.am"
 #endif
 
+/* Mailboxes for everybody, with limits of their own for those who take one. */
+#define LARGE_DOMAINS                                                                              \
+	"gmail.com googlemail.com yahoo.com ymail.com hotmail.com outlook.com live.com msn.com "   \
+	"icloud.com me.com mac.com aol.com comcast.net verizon.net att.net sbcglobal.net cox.net " \
+	"charter.net bellsouth.net protonmail.com proton.me pm.me gmx.de gmx.net gmx.com web.de "  \
+	"t-online.de freenet.de yahoo.co.uk hotmail.co.uk btinternet.com yahoo.fr hotmail.fr "     \
+	"orange.fr free.fr laposte.net wanadoo.fr yahoo.es hotmail.es yahoo.com.mx "               \
+	"hotmail.com.mx "                                                                          \
+	"yahoo.it libero.it qq.com 163.com 126.com naver.com yahoo.co.jp yahoo.co.in mail.ru "     \
+	"yandex.ru fastmail.com zoho.com"
+
 #define UNBOUNDED ((unsigned)INT_MAX)
 
 enum setting_type {
@@ -64,6 +75,14 @@ static const struct setting settings[] = {
 	 0},
 	{"form", "min_age", SETTING_NUMBER, PLACE(form_min_age), "2", 0, 60},
 	{"form", "max_age", SETTING_NUMBER, PLACE(form_max_age), "86400", 600, UNBOUNDED},
+	{"limits", "host_hour", SETTING_NUMBER, PLACE(limits_host_hour), "60", 0, UNBOUNDED},
+	{"limits", "host_day", SETTING_NUMBER, PLACE(limits_host_day), "300", 0, UNBOUNDED},
+	{"limits", "network_hour", SETTING_NUMBER, PLACE(limits_network_hour), "600", 0, UNBOUNDED},
+	{"limits", "network_day", SETTING_NUMBER, PLACE(limits_network_day), "3000", 0, UNBOUNDED},
+	{"limits", "domain_hour", SETTING_NUMBER, PLACE(limits_domain_hour), "1000", 0, UNBOUNDED},
+	{"limits", "mails_day", SETTING_NUMBER, PLACE(limits_mails_day), "10", 0, UNBOUNDED},
+	{"limits", "event", SETTING_NUMBER, PLACE(limits_event), "2000", 1, UNBOUNDED},
+	{"limits", "large_domains", SETTING_TEXT, PLACE(limits_large_domains), LARGE_DOMAINS, 0, 0},
 	{"mail", "relay", SETTING_RELAY, PLACE(mail_relay), "smtp://127.0.0.1:25", 0, 0},
 	{"mail", "user", SETTING_TEXT, PLACE(mail_user), "", 0, 0},
 	{"mail", "password", SETTING_TEXT, PLACE(mail_password), "", 0, 0},

@@ -39,6 +39,17 @@ struct config {
 	unsigned form_min_age;
 	unsigned form_max_age;
 
+	/* Signatures from one client, from the network around it, of one address domain; mails to
+	 * one address. 0: no limit. */
+	unsigned limits_host_hour;
+	unsigned limits_host_day;
+	unsigned limits_network_hour;
+	unsigned limits_network_day;
+	unsigned limits_domain_hour;
+	unsigned limits_mails_day;
+	unsigned limits_event; /* signatures that an event takes, unless said otherwise */
+	const char *limits_large_domains; /* with so many mailboxes that they have no limit */
+
 	const char *mail_relay; /* smtp://host[:port] or smtps://host[:port] */
 	const char *mail_user;
 	const char *mail_password;

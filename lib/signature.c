@@ -61,6 +61,11 @@ enum {
 	HELD_FOR,
 	CONSENTS,
 	WORDING,
+	HOST,
+	NETWORK,
+	DOMAIN,
+	EVENT,
+	LIMITS,
 	ADD_COLUMNS
 };
 
@@ -70,6 +75,14 @@ static void add_or_null(struct db_array *array, struct text text)
 		db_array_null(array);
 	else
 		db_array_text(array, text);
+}
+
+static void add_key(struct db_array *array, const uint8_t *key)
+{
+	if (key == NULL)
+		db_array_null(array);
+	else
+		db_array_bytes(array, key, SECRET_METER_KEY_SIZE);
 }
 
 static void add_submission(struct db_array *columns, const struct secret *secret,
@@ -98,16 +111,36 @@ static void add_submission(struct db_array *columns, const struct secret *secret
 		db_array_null(&columns[WORDING]);
 	else
 		db_array_number(&columns[WORDING], submission->wording);
+	add_key(&columns[HOST], submission->limit.host);
+	add_key(&columns[NETWORK], submission->limit.network);
+	add_key(&columns[DOMAIN], submission->limit.domain);
+	add_or_null(&columns[EVENT], submission->event);
 }
 
-/* Costs the database nothing where there is none in the whole batch. */
-static bool has_consents(void *const *items, size_t count)
+/* What none in the whole batch has costs the database nothing. */
+static void leave_out(const char *values[ADD_COLUMNS], void *const *items, size_t count)
 {
+	bool consents = false, host = false, domain = false, event = false;
+
+	values[LIMITS] = NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (!text_empty(((struct add_item *)items[i])->submission->consents))
-			return true;
+		const struct submission *submission = ((struct add_item *)items[i])->submission;
+
+		consents = consents || !text_empty(submission->consents);
+		host = host || submission->limit.host != NULL;
+		domain = domain || submission->limit.domain != NULL;
+		event = event || !text_empty(submission->event);
+		if (submission->limit.allowed != NULL)
+			values[LIMITS] = submission->limit.allowed;
 	}
-	return false;
+	if (!consents)
+		values[CONSENTS] = values[WORDING] = NULL;
+	if (!host)
+		values[HOST] = values[NETWORK] = NULL;
+	if (!domain)
+		values[DOMAIN] = NULL;
+	if (!event || !host)
+		values[EVENT] = NULL;
 }
 
 static enum lane_outcome lane_outcome_of(enum db_outcome outcome, const struct rows *rows,
@@ -144,8 +177,7 @@ static enum lane_outcome add_batch(void *context, struct arena *scratch, void *c
 		add_submission(columns, lanes->secret, ((struct add_item *)items[i])->submission);
 	for (size_t i = 0; i < ADD_COLUMNS; i++)
 		values[i] = db_array_done(&columns[i]);
-	if (!has_consents(items, count))
-		values[CONSENTS] = values[WORDING] = NULL;
+	leave_out(values, items, count);
 	outcome = lane_outcome_of(
 		db_call(lanes->db, scratch, "signature_add", values, ADD_COLUMNS, &rows), &rows,
 		count);

@@ -6,6 +6,7 @@
 #include "address.h"
 #include "db.h"
 #include "lane.h"
+#include "limit.h"
 #include "secret.h"
 
 /* The most that a field takes, in characters. */
@@ -28,6 +29,8 @@ struct submission {
 	struct text consents; /* ids of organizations, 0 for news, with commas; empty: none */
 	int64_t wording;      /* what they were asked in (wording_find) */
 	const char *held_for; /* why it has to wait for the organizers; NULL: it does not */
+	struct limit_keys limit;
+	struct text event; /* its code; empty: none */
 };
 
 /* The source= of a link: letters, digits, "-", "_" and ".", at most 60. Anything else is empty. */

@@ -2,7 +2,8 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by the web role for every batch of the lane: this is the busiest function of all. The
--- arrays hold one element per signature; held_for says why one is held, or is null.
+-- arrays hold one element per signature; held_for says why one is held, or is null. limits and what
+-- stands before it are limit_judge's; where there are none, nothing is counted.
 -- Returns one row per signature in the order given, place counting from 1, with its outcome:
 --   added       stored: pending, or confirmed where the petition asks for no confirmation
 --   held        stored, waits for an organizer, is sent no mail
@@ -18,7 +19,9 @@ create or replace function undersigned.signature_add(
   petition_id bigint[], revision int[], address_key bytea[], nonce bigint[], address text[],
   given_name text[], family_name text[], postal_code text[], country text[], comment text[],
   show_name boolean[], language text[], source text[], held_for text[],
-  consents text[] default null, wording bigint[] default null
+  consents text[] default null, wording bigint[] default null,
+  host bytea[] default null, network bytea[] default null, domain bytea[] default null,
+  event text[] default null, limits int[] default null
 )
 returns table (place int, outcome text)
 language plpgsql security definer
@@ -33,6 +36,12 @@ declare
   counted bigint[];
   ids bigint[];
 begin
+  if limits is not null then
+    signature_add.held_for := limit_judge(
+      petition_id, address_key, host, network, domain, event, signature_add.held_for, limits
+    );
+  end if;
+
   -- Insertion in the order of the unique key: batches that share addresses wait, but in no circle.
   with input as materialized (
     select
@@ -112,7 +121,8 @@ begin
     perform signature_remind(petition_id, address_key)
     from unnest(signature_add.petition_id, signature_add.address_key, outcomes)
       as given (petition_id, address_key, outcome)
-    where outcome = 'repeated';
+    where outcome = 'repeated'
+      and (coalesce(limits[6], 0) = 0 or address_mails(address_key) < limits[6]);
   end if;
 
   if consents is not null then
@@ -124,6 +134,13 @@ begin
     from unnest(counted) as petition_id
     group by petition_id
     order by petition_id;
+  elsif not outcomes && '{added,held}' then
+    -- The time would tell who has signed: a batch that brought nothing new writes as well, and
+    -- waits for its commit like any other.
+    perform tally_add(min(petition_id), 0)
+    from unnest(signature_add.petition_id, outcomes) as given (petition_id, outcome)
+    where outcome in ('repeated', 'suppressed')
+    having min(petition_id) is not null;
   end if;
 
   place := 0;
@@ -136,9 +153,9 @@ $$;
 
 revoke execute on function undersigned.signature_add(
   bigint[], int[], bytea[], bigint[], text[], text[], text[], text[], text[], text[], boolean[],
-  text[], text[], text[], text[], bigint[]
+  text[], text[], text[], text[], bigint[], bytea[], bytea[], bytea[], text[], int[]
 ) from public;
 comment on function undersigned.signature_add(
   bigint[], int[], bytea[], bigint[], text[], text[], text[], text[], text[], text[], boolean[],
-  text[], text[], text[], text[], bigint[]
+  text[], text[], text[], text[], bigint[], bytea[], bytea[], bytea[], text[], int[]
 ) is 'Takes a batch of signatures, each with the confirmation mail that is then owed';

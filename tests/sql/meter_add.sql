@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(14);
+select plan(16);
 
 truncate meter;
 select results_eq(
@@ -38,8 +38,9 @@ select is(
 -- The next window.
 update meter set ends_at = now() where key = 'a' and seconds = 3600;
 select results_eq(
-  $$select count from meter_add('{a,a}', 3600)$$, 'values (1::bigint), (2)',
-  'when the window has ended it begins with one again'
+  $$select count, total from meter_add('{a,NULL,a}', 3600)$$,
+  'values (1::bigint, 5::bigint), (0, 0), (2, 6)',
+  'when the window has ended it begins with one again, and the total goes on'
 );
 select ok(
   (select ends_at from meter where key = 'a' and seconds = 3600) > now(), 'in a window of now'
@@ -51,18 +52,25 @@ select results_eq(
 );
 
 -- Clearing away.
-insert into meter (key, seconds, ends_at, count)
-select decode(md5('old' || n), 'hex'), 60, now() - interval '1 hour', 1
+update meter set ends_at = now() - interval '23 hours' where key = 'c';
+insert into meter (key, seconds, ends_at, count, total)
+select decode(md5('old' || n), 'hex'), 60, now() - interval '1 day', 1, 1
 from generate_series(1, 200) as n;
 select setseed(0.5);
 select count(*)
 from (select meter_add('{a}', 3600) from generate_series(1, 400)) as counted;
 select is_empty(
-  'select from meter where ends_at <= now()', 'windows that have ended are cleared away'
+  $$select from meter where ends_at <= now() - interval '1 day'$$,
+  'keys that have not come for a day are cleared away'
+);
+select isnt_empty($$select from meter where key = 'c'$$, 'those that have are not');
+select results_eq(
+  $$select count, total from meter_add('{c}', 3600)$$, 'values (1::bigint, 2::bigint)',
+  'and count on'
 );
 select is(
   (select count from meter where key = 'a' and seconds = 3600), 402::bigint,
-  'and those that last are not'
+  'nor those of now'
 );
 select cmp_ok((select count(*) from meter), '<', 10::bigint, 'so that the table stays small');
 
