@@ -6,6 +6,7 @@
 #include <time.h>
 
 #define PAGES_LIMIT 64
+#define VOICES_AGE 10000 /* milliseconds */
 
 struct page {
 	struct text key, body;
@@ -15,7 +16,8 @@ struct page {
 struct edition_private {
 	struct edition edition;
 	struct arena *arena;
-	unsigned users; /* under the catalog's lock */
+	unsigned users;    /* under the catalog's lock */
+	int64_t voices_at; /* milliseconds, monotonic */
 	struct catalog *catalog;
 	pthread_mutex_t pages_lock;
 	struct page *pages;
@@ -131,12 +133,36 @@ static struct edition_private *edition_new(struct catalog *catalog)
 	return edition;
 }
 
-static enum petition_outcome edition_read(struct edition_private *edition, struct text slug)
+/* From the edition before, while they are fresh there or the database does not say. */
+static void voices_read(struct edition_private *edition, const struct edition_private *before)
+{
+	int64_t now = now_milliseconds(CLOCK_MONOTONIC);
+
+	if (before != NULL && before->edition.petition.id != edition->edition.petition.id)
+		before = NULL;
+	edition->voices_at = before == NULL ? 0 : before->voices_at;
+	if (before == NULL || now - before->voices_at >= VOICES_AGE) {
+		edition->voices_at = now;
+		if (voices_find(edition->catalog->db, edition->arena, edition->edition.petition.id,
+				&edition->edition.voices) == DB_DONE)
+			return;
+	}
+	if (before != NULL)
+		edition->edition.voices = voices_copy(edition->arena, before->edition.voices);
+}
+
+static enum petition_outcome edition_read(struct edition_private *edition, struct text slug,
+					  const struct edition_private *before)
 {
 	struct db *db = edition->catalog->db;
+	enum petition_outcome outcome;
 
-	if (!text_empty(slug))
-		return petition_find(db, edition->arena, slug, &edition->edition.petition);
+	if (!text_empty(slug)) {
+		outcome = petition_find(db, edition->arena, slug, &edition->edition.petition);
+		if (outcome == PETITION_FOUND)
+			voices_read(edition, before);
+		return outcome;
+	}
 	if (petition_list(db, edition->arena, &edition->edition.list) != DB_DONE)
 		return PETITION_AWAY;
 	return PETITION_FOUND;
@@ -169,14 +195,17 @@ static struct edition_private *entry_keep(struct catalog *catalog, struct text s
 	return entry->current;
 }
 
+/* *edition: the one before, or NULL; then the one to show. */
 static enum petition_outcome catalog_read(struct catalog *catalog, struct text slug,
 					  struct edition_private **edition)
 {
 	struct edition_private *fresh = edition_new(catalog);
-	enum petition_outcome outcome = edition_read(fresh, slug);
+	struct edition_private *before = *edition;
+	enum petition_outcome outcome = edition_read(fresh, slug, before);
 
 	*edition = NULL;
 	pthread_mutex_lock(&catalog->lock);
+	edition_drop(before);
 	switch (outcome) {
 	case PETITION_FOUND:
 		entry_renew(catalog, slug, fresh);
@@ -201,15 +230,17 @@ must_check enum petition_outcome catalog_petition(struct catalog *catalog, struc
 	enum petition_outcome outcome = PETITION_FOUND;
 	struct edition_private *found = NULL;
 	struct entry *entry;
+	bool fresh = false;
 
 	pthread_mutex_lock(&catalog->lock);
 	entry = entry_find(catalog, slug);
-	if (entry != NULL && is_fresh(catalog, entry, now_milliseconds(CLOCK_MONOTONIC))) {
+	if (entry != NULL) {
 		found = entry->current;
 		found->users++;
+		fresh = is_fresh(catalog, entry, now_milliseconds(CLOCK_MONOTONIC));
 	}
 	pthread_mutex_unlock(&catalog->lock);
-	if (found == NULL)
+	if (!fresh)
 		outcome = catalog_read(catalog, slug, &found);
 	if (found == NULL)
 		return outcome;

@@ -4,6 +4,7 @@
 #define UNDERSIGNED_CATALOG_H
 
 #include "petition.h"
+#include "voice.h"
 
 /*
  * Each petition is read again when it is older than max_age seconds; the others wait or go on with
@@ -20,6 +21,7 @@ struct catalog *catalog_new(struct arena *arena, struct db *db, unsigned max_age
  */
 struct edition {
 	struct petition petition;          /* of catalog_petition */
+	const struct voice *voices;        /* of catalog_petition; ten seconds old at the most */
 	const struct petition_entry *list; /* of catalog_list */
 	int64_t time;                      /* seconds since 1970 when it was read */
 	struct edition_private *private;

@@ -139,6 +139,42 @@ static void form_countries(struct value *values, const struct reader *reader, st
 	}
 }
 
+/* "Zoë, Ireland" */
+static struct text voice_from(const struct voice *voice, const struct reader *reader,
+			      struct arena *arena)
+{
+	struct text key = text_format(arena, "country.%s", voice->country.bytes);
+	struct text area;
+
+	if (!language_find(reader->language, key, &area))
+		return voice->given_name;
+	return language_say(reader->language, arena, "voice.from", "name", voice->given_name.bytes,
+			    "area", area.bytes, NULL);
+}
+
+static void page_voices(struct value *values, const struct reader *reader,
+			const struct voice *voices)
+{
+	struct value *map = voices == NULL ? NULL : value_inner(values, "voices");
+	struct value *comments = voices == NULL ? NULL : value_list(map, "comments");
+	struct value *names = voices == NULL ? NULL : value_list(map, "names");
+
+	for (; voices != NULL; voices = voices->next) {
+		struct text from = voice_from(voices, reader, values->arena);
+		struct value *item;
+
+		if (text_empty(voices->comment)) {
+			value_item_text(names, from);
+			continue;
+		}
+		item = value_item(comments);
+		value_html(item, "comment", html_paragraphs(values->arena, voices->comment));
+		value_text(item, "from", from);
+	}
+	if (map != NULL)
+		value_bool(map, "any_names", names->first != NULL);
+}
+
 static bool form_is_wrong(const struct page_form *form)
 {
 	for (size_t i = 0; i < form->count; i++) {
@@ -192,6 +228,7 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 				      petition->slug.bytes, NULL));
 	map = page_petition(values, reader, petition);
 	share_data(map, reader->site, reader->language, petition);
+	page_voices(values, reader, edition->voices);
 	map = value_inner(values, "form");
 	value_text(map, "revision", text_format(arena, "%u", revision->number));
 	value_text(map, "source", form->source);

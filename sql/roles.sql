@@ -26,6 +26,7 @@ begin
     undersigned.petition_list,
     undersigned.petition_find,
     undersigned.petition_organizations,
+    undersigned.petition_voices,
     undersigned.milestone_list,
     undersigned.consent_list,
     undersigned.consent_set,

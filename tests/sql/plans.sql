@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(14);
+select plan(15);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -82,6 +82,7 @@ from unnest(array[
   $$select consent_set(%s, 1000000005, 7, '', true, 1, 'en', null)$$,
   $$select consent_list(%s, 1000000003, 7)$$,
   $$select petition_find('plans')$$,
+  $$select petition_voices(%s)$$,
   $$select petition_list()$$
 ]) as query;
 

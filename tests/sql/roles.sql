@@ -33,8 +33,8 @@ $$;
 select is(
   pg_temp.functions_of('undersigned_web'),
   '{consent_list,consent_set,image_find,image_list,meter_add,milestone_list,'
-  'petition_find,petition_list,petition_organizations,signature_add,signature_confirm,'
-  'signature_disown,signature_find,wording_add}',
+  'petition_find,petition_list,petition_organizations,petition_voices,signature_add,'
+  'signature_confirm,signature_disown,signature_find,wording_add}',
   'web: its functions and no other'
 );
 select is(
