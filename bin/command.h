@@ -4,6 +4,7 @@
 #define UNDERSIGNED_COMMAND_H
 
 #include "db.h"
+#include "petition.h"
 #include "site.h"
 
 enum command_exit { COMMAND_DONE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
@@ -23,6 +24,17 @@ enum command_exit list_command(const struct command *command);
 enum command_exit show_command(const struct command *command);
 enum command_exit mail_command(const struct command *command);
 enum command_exit count_command(const struct command *command);
+
+/* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
+ * said. */
+must_check bool import_image_take(struct arena *arena, const char *file,
+				  const struct petition_import *petition,
+				  struct image_import *import);
+
+/* Stores it; draws it first where none was named. That it cannot be drawn is said and no failure. */
+must_check enum command_exit import_image_store(const struct command *command,
+						const struct petition_import *petition,
+						struct image_import *import);
 
 /* "undersigned: " and the sentence, on standard error. Returns COMMAND_FAILED. */
 enum command_exit command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
