@@ -28,6 +28,8 @@ language plpgsql security definer
 set search_path = undersigned, pg_temp
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
+-- What it costs is guessed far too high while there are no statistics, and compiled in vain.
+set jit = off
 as $$
 #variable_conflict use_column
 <<batch>>

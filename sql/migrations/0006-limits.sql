@@ -61,6 +61,8 @@ comment on column undersigned.signature.removed_for is
 create unique index if not exists signature_owner
 on undersigned.signature (address_key, petition_id) where address_key is not null;
 
+drop index if exists undersigned.signature_address;
+
 -- Made anew with more parameters.
 drop function if exists undersigned.signature_add(
   bigint[], int[], bytea[], bigint[], text[], text[], text[], text[], text[], text[], boolean[],

@@ -23,6 +23,14 @@ language sql as $$
   ) as relations;
 $$;
 
+create function pg_temp.judge(petition_id bigint, address text) returns text[]
+language sql as $$
+  select limit_judge(
+    array[petition_id], array[pg_temp.key(address)], null, null, null, null, '{null}',
+    '{0,0,0,0,0,1}'
+  );
+$$;
+
 create function pg_temp.reads_few(query text) returns text
 language plpgsql as $$
 declare
@@ -45,7 +53,7 @@ analyze signature, outbox;
 select pg_temp.sign(:petition, 'first');
 select count(*) from outbox_claim(10, 900);
 select pg_temp.confirm(:petition, 'first');
-select pg_temp.confirm(:petition, 'first');
+select pg_temp.judge(:petition, 'first') from generate_series(1, 10);
 
 insert into signature (
   petition_id, id, nonce, revision, state, mails, mailed_at, show_name, address_key, address
@@ -69,6 +77,7 @@ from unnest(array[
   $$select pg_temp.sign(%s, 'many1', 'many3', 'many5')$$,
   $$select signature_confirm('{%1$s,%1$s,%1$s}', '{1000000001,1000000002,5}', '{7,7,7}')$$,
   $$select signature_confirm('{%1$s,%1$s,%1$s}', '{1000000001,1000000002,5}', '{7,7,7}')$$,
+  $$select pg_temp.judge(%s, 'many9')$$,
   $$select signature_find(%s, 1000000003, 7)$$,
   $$select signature_disown(%s, 1000000004, 7)$$,
   $$select outbox_claim(10, 900)$$,
