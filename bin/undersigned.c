@@ -24,6 +24,10 @@ static const struct sub_command sub_commands[] = {
 	{"show", " SLUG", "one petition: its words, its organizations, its count", show_command},
 	{"mail", " [--once]", "send the mail that is owed; once, or until it is stopped",
 	 mail_command},
+	{"held", " SLUG ...", "what waits for the organizers: list it, release it, remove it",
+	 held_command},
+	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",
+	 event_command},
 	{"count", " --check", "hold each petition's count against its signatures", count_command},
 };
 

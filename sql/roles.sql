@@ -49,7 +49,15 @@ begin
   grant execute on function undersigned.petition_state, undersigned.goal_shown,
     undersigned.milestone_steps
     to undersigned_organizer;
+  grant execute on function
+    undersigned.signature_release,
+    undersigned.signature_remove,
+    undersigned.held_count,
+    undersigned.held_release,
+    undersigned.held_remove
+    to undersigned_organizer;
   grant select on
+    undersigned.held_signatures,
     undersigned.petitions,
     undersigned.signatures,
     undersigned.signatures_by_day,

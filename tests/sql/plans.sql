@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(15);
+select plan(16);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -52,6 +52,7 @@ update outbox set state = 'sent';
 analyze signature, outbox;
 select pg_temp.sign(:petition, 'first');
 select count(*) from outbox_claim(10, 900);
+select pg_temp.confirm(:petition, 'first');
 select pg_temp.confirm(:petition, 'first');
 select pg_temp.judge(:petition, 'first') from generate_series(1, 10);
 

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(63);
+select plan(69);
 
 -- Whoever set up the database may not have been allowed to make roles.
 \ir ../../sql/roles.sql
@@ -44,8 +44,9 @@ select is(
 );
 select is(
   pg_temp.functions_of('undersigned_organizer'),
-  '{goal_shown,milestone_steps,petition_state}',
-  'organizer: no function but the one that the views use'
+  '{goal_shown,held_count,held_release,held_remove,milestone_steps,petition_state,'
+  'signature_release,signature_remove}',
+  'organizer: what the views use, and what is done with held signatures'
 );
 select is(
   pg_temp.relations_of(role, 'select, insert, update, references'), null, role || ': no table'
@@ -53,7 +54,7 @@ select is(
 from unnest('{undersigned_web,undersigned_courier}'::text[]) as role;
 select is(
   pg_temp.relations_of('undersigned_organizer', 'select'),
-  '{outbox_health,petitions,signatures,signatures_by_day,signatures_by_source}',
+  '{held_signatures,outbox_health,petitions,signatures,signatures_by_day,signatures_by_source}',
   'organizer: the views'
 );
 select is(
@@ -110,9 +111,10 @@ select is(
     select array_agg(name order by name)
     from unnest(
       pg_temp.functions_of('undersigned_web') || pg_temp.functions_of('undersigned_courier')
+        || '{signature_release,signature_remove,held_count,held_release,held_remove}'::text[]
     ) as name
   ),
-  'those that web and courier call, and no other, act for the owner'
+  'those that change something for a role, and no other, act for the owner'
 );
 
 -- The web role at work.
@@ -210,7 +212,13 @@ set local role undersigned_organizer;
 select lives_ok(query, 'organizer: ' || query)
 from unnest(array[
   'select * from undersigned.petitions',
-  'select * from undersigned.signatures'
+  'select * from undersigned.signatures',
+  'select * from undersigned.held_signatures',
+  'select held_count(''roles'')',
+  'select * from held_release(''roles'', null, 0)',
+  'select * from held_remove(''roles'', null, 0, ''why'')',
+  'select signature_release(1, 1)',
+  'select signature_remove(1, 1, ''why'')'
 ]) as query;
 select throws_ok(query, '42501', null, 'organizer: not ' || query)
 from unnest(array[

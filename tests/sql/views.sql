@@ -122,7 +122,8 @@ select results_eq(
 -- All of them.
 select views_are(
   'undersigned',
-  '{petitions,signatures,signatures_by_day,signatures_by_source,outbox_health}',
+  '{petitions,signatures,signatures_by_day,signatures_by_source,outbox_health,'
+  'held_signatures}',
   'there are no other views'
 );
 select is_empty(
