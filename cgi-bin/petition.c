@@ -1,5 +1,6 @@
 /* petition: shows the list, a petition with its form, its count, the thank-you page, the embed. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "event.h"
 #include "feed.h"
 #include "json.h"
 #include "page.h"
@@ -24,6 +25,7 @@ struct wanted {
 	const struct edition *edition;
 	struct reader reader;
 	struct text source;
+	struct text event; /* empty: none */
 };
 
 static void *start(struct arena *process, const struct site *site)
@@ -89,6 +91,7 @@ static struct text make_petition(void *context, struct arena *arena)
 					    (uint64_t)wanted->edition->petition.id,
 					    wanted->edition->time),
 		.source = wanted->source,
+		.event = wanted->event,
 		.country = text_literal(""),
 	};
 
@@ -146,8 +149,9 @@ static struct reply cached_page(const struct wanted *wanted, struct arena *arena
 				const struct view *view)
 {
 	const struct site *site = wanted->site;
-	struct text key = text_format(arena, "%s %s %s", view->path,
-				      language_code(wanted->reader.language), wanted->source.bytes);
+	struct text key = text_format(arena, "%s %s %s %s", view->path,
+				      language_code(wanted->reader.language), wanted->source.bytes,
+				      wanted->event.bytes);
 	struct reply reply =
 		page_reply_body(&wanted->reader, edition_page(wanted->edition, arena, key,
 							      view->make, (void *)wanted));
@@ -292,7 +296,7 @@ static struct reply show_list(const struct shared *shared, const struct request 
 	struct wanted wanted = {.site = shared->site, .reader = page_reader(shared->site, request)};
 	struct reply reply;
 
-	wanted.source = text_literal("");
+	wanted.source = wanted.event = text_literal("");
 	if (catalog_list(shared->catalog, request->arena, &wanted.edition) != DB_DONE)
 		return problem_reply(shared->site, request, PROBLEM_DATABASE, line_literal(""));
 	reply = cached_page(&wanted, request->arena, view);
@@ -310,6 +314,7 @@ static struct reply show_petition(const struct shared *shared, const struct requ
 	struct wanted wanted = {.site = shared->site, .reader = page_reader(shared->site, request)};
 
 	wanted.source = signature_source(request_query(request, "source"));
+	wanted.event = event_code(request_query(request, "event"));
 	if (text_empty(slug))
 		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
 	switch (catalog_petition(shared->catalog, request->arena, slug, &wanted.edition)) {

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "courier.h"
 #include "entry.h"
+#include "event.h"
 #include "form.h"
 #include "log.h"
 #include "page.h"
@@ -102,6 +103,7 @@ static void take_fields(struct taken *taken, struct page_form *form)
 	submission->revision = take_revision(taken, petition_revision(petition, language)->number);
 	submission->language = text_of(language);
 	submission->source = signature_source(form_field(entry->form, "source"));
+	submission->event = event_code(form_field(entry->form, "event"));
 	submission->show_name = text_is(form_field(entry->form, "show_name"), "yes");
 	submission->given_name = entry_line(entry, "given_name", SIGNATURE_NAME_LIMIT, false);
 	submission->family_name = entry_line(entry, "family_name", SIGNATURE_NAME_LIMIT, false);
@@ -114,6 +116,7 @@ static void take_fields(struct taken *taken, struct page_form *form)
 		submission->held_for = "honeypot";
 	form->stamp = take_stamp(taken);
 	form->source = submission->source;
+	form->event = submission->event;
 	form->country = submission->country;
 	form->show_name = submission->show_name;
 	form->fields = entry->fields;

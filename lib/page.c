@@ -232,6 +232,7 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 	map = value_inner(values, "form");
 	value_text(map, "revision", text_format(arena, "%u", revision->number));
 	value_text(map, "source", form->source);
+	value_text(map, "event", form->event);
 	value_bool(map, "show_name", form->show_name);
 	value_bool(values, "has_errors", wrong);
 	form_fields(values, map, reader, form);

@@ -35,6 +35,7 @@ struct page_field {
 struct page_form {
 	struct text stamp;
 	struct text source;
+	struct text event;   /* empty: none */
 	struct text country; /* its code; empty: not chosen */
 	bool show_name;
 	const struct page_field *fields;
