@@ -1,6 +1,8 @@
 /* sign: takes a signature. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "courier.h"
+#include "ask.h"
+#include "consent.h"
 #include "entry.h"
 #include "event.h"
 #include "form.h"
@@ -8,6 +10,7 @@
 #include "page.h"
 #include "serve.h"
 #include "signature.h"
+#include "typo.h"
 #include "url.h"
 
 #include <stdatomic.h>
@@ -18,6 +21,7 @@ struct shared {
 	const struct site *site;
 	struct catalog *catalog;
 	struct signature_lanes *lanes;
+	struct wordings *wordings;
 	const struct limits *limits;
 	struct courier *courier; /* NULL: undersigned mail does it */
 };
@@ -41,6 +45,7 @@ static void *start(struct arena *process, const struct site *site)
 	shared->site = site;
 	shared->catalog = catalog_new(process, db, config->server_page_age);
 	shared->lanes = signature_lanes_new(process, db, site->secret, config->server_batch);
+	shared->wordings = wordings_new(process, db);
 	shared->limits = limits_new(process, config, site->secret);
 	if (http_start() != HTTP_FASTCGI || config->mail_couriers == 0)
 		return shared;
@@ -91,6 +96,31 @@ static unsigned take_revision(const struct taken *taken, unsigned current)
 	return (unsigned)shown;
 }
 
+/* Asks for the address that was perhaps meant; not again when the same was sent
+ * once more, and not when the offer was taken. */
+static void take_meant(struct taken *taken, struct page_form *page)
+{
+	const struct form *form = taken->entry.form;
+	struct page_field *field = &taken->entry.fields[taken->entry.count - 1];
+	struct address *address = &taken->submission.address;
+	struct text meant;
+
+	page->meant = page->kept = text_literal("");
+	if (field->error != NULL)
+		return;
+	meant = typo_meant(taken->request->arena, address);
+	if (text_empty(meant))
+		return;
+	if (text_equal(form_field(form, "email_meant"), meant) &&
+	    address_parse(taken->request->arena, meant, address) == ADDRESS_RIGHT) {
+		field->value = meant;
+		return;
+	}
+	page->kept = field->value;
+	if (!text_equal(form_field(form, "email_kept"), field->value))
+		page->meant = meant;
+}
+
 /* Judges everything, and notes it in the order of the form. */
 static void take_fields(struct taken *taken, struct page_form *form)
 {
@@ -106,8 +136,9 @@ static void take_fields(struct taken *taken, struct page_form *form)
 	submission->event = event_code(form_field(entry->form, "event"));
 	submission->show_name = text_is(form_field(entry->form, "show_name"), "yes");
 	submission->given_name = entry_line(entry, "given_name", SIGNATURE_NAME_LIMIT, false);
-	submission->family_name = entry_line(entry, "family_name", SIGNATURE_NAME_LIMIT, false);
+	submission->family_name = entry_line(entry, "family_name", SIGNATURE_NAME_LIMIT, true);
 	entry_address(entry, &submission->address);
+	take_meant(taken, form);
 	submission->postal_code = entry_postal_code(entry);
 	submission->country = entry_country(entry);
 	submission->comment = entry_comment(entry);
@@ -119,6 +150,7 @@ static void take_fields(struct taken *taken, struct page_form *form)
 	form->event = submission->event;
 	form->country = submission->country;
 	form->show_name = submission->show_name;
+	form->typed = entry->form;
 	form->fields = entry->fields;
 	form->count = entry->count;
 }
@@ -194,6 +226,25 @@ static void take_client(const struct shared *shared, struct taken *taken)
 		hint();
 }
 
+/* What was ticked, and in which words it was asked. False when the database is away. */
+static bool take_consents(const struct shared *shared, struct taken *taken)
+{
+	struct submission *submission = &taken->submission;
+	const struct language *language = taken->reader.language;
+	struct arena *arena = taken->request->arena;
+	const struct ask ask = {
+		.language = language,
+		.petition = &taken->edition->petition,
+		.source = submission->source,
+		.typed = taken->entry.form,
+	};
+
+	submission->consents = ask_ticked(&ask, arena);
+	return text_empty(submission->consents) ||
+	       wording_find(shared->wordings, text_of(language_code(language)),
+			    ask_wording(language, arena), &submission->wording) == DB_DONE;
+}
+
 static struct reply take(const struct shared *shared, struct taken *taken)
 {
 	const struct request *request = taken->request;
@@ -207,8 +258,11 @@ static struct reply take(const struct shared *shared, struct taken *taken)
 		return problem_reply(shared->site, request, PROBLEM_CLOSED,
 				     petition_link(taken, NULL));
 	take_fields(taken, &form);
-	if (taken->entry.wrong)
+	if (taken->entry.wrong || !text_empty(form.meant))
 		return show_again(taken, &form);
+	if (!take_consents(shared, taken))
+		return problem_reply(shared->site, request, PROBLEM_DATABASE,
+				     petition_link(taken, NULL));
 	take_client(shared, taken);
 	return add(shared, taken);
 }

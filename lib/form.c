@@ -12,7 +12,7 @@ struct field {
 
 struct form {
 	size_t size;
-	struct field fields[FORM_FIELD_LIMIT];
+	struct field fields[];
 };
 
 static void list_release(void *list)
@@ -30,11 +30,12 @@ static bool holds_nul(struct text body)
 must_check enum form_outcome form_read(struct arena *arena, struct text body,
 				       const struct form **form)
 {
-	struct form *read = arena_get(arena, sizeof(*read));
+	static const struct form empty;
+	struct form *read;
 	UriQueryListA *list = NULL;
 	int count = 0;
 
-	*form = read;
+	*form = &empty;
 	if (holds_nul(body))
 		return FORM_BROKEN;
 	if (text_empty(body))
@@ -45,6 +46,8 @@ must_check enum form_outcome form_read(struct arena *arena, struct text body,
 	arena_defer(arena, list_release, list);
 	if (count > FORM_FIELD_LIMIT)
 		return FORM_CROWDED;
+	read = arena_get(arena, sizeof(*read) + (size_t)count * sizeof(read->fields[0]));
+	*form = read;
 	for (const UriQueryListA *item = list; item != NULL; item = item->next) {
 		struct field *field = &read->fields[read->size++];
 		const char *value = item->value == NULL ? "" : item->value;
@@ -63,4 +66,14 @@ struct text form_field(const struct form *form, const char *name)
 			return form->fields[i].value;
 	}
 	return text_literal("");
+}
+
+bool form_has(const struct form *form, const char *name, struct text value)
+{
+	for (size_t i = 0; i < form->size; i++) {
+		if (strcmp(form->fields[i].name, name) == 0 &&
+		    text_equal(form->fields[i].value, value))
+			return true;
+	}
+	return false;
 }

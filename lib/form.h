@@ -5,7 +5,7 @@
 
 #include "text.h"
 
-#define FORM_FIELD_LIMIT 100 /* fields in one body */
+#define FORM_FIELD_LIMIT 600 /* fields in one body: a coalition has a box for each organization */
 
 /* A body of application/x-www-form-urlencoded (URL Standard, section 5.1). */
 struct form;
@@ -21,5 +21,8 @@ must_check enum form_outcome form_read(struct arena *arena, struct text body,
 
 /* The field's first value; empty when it is not there. */
 struct text form_field(const struct form *form, const char *name);
+
+/* Whether any field of that name has that value: a box among several was ticked. */
+bool form_has(const struct form *form, const char *name, struct text value);
 
 #endif

@@ -209,19 +209,45 @@ static void form_fields(struct value *values, struct value *map, const struct re
 	}
 }
 
+/* Offered, and never forced: what was typed is taken when it is sent once more. */
+static void form_meant(struct value *values, struct value *map, const struct reader *reader,
+		       struct text meant)
+{
+	struct arena *arena = map->arena;
+	struct value *question;
+
+	if (text_empty(meant))
+		return;
+	value_text(map, "meant", meant);
+	value_text(
+		map, "meant_text",
+		language_say(reader->language, arena, "form.meant", "address", meant.bytes, NULL));
+	question = value_inner(values, "question");
+	value_text(question, "message",
+		   language_say(reader->language, arena, "form.meant_question", "address",
+				meant.bytes, NULL));
+}
+
+/* The petition's page says in its title what the form wants. */
+static const char *title_name(const struct page_form *form)
+{
+	if (form_is_wrong(form))
+		return "page.error_title";
+	return text_empty(form->meant) ? "page.petition_title" : "page.question_title";
+}
+
 struct text page_of_petition(const struct reader *reader, struct arena *arena,
 			     const struct edition *edition, const struct page_form *form)
 {
 	const struct petition *petition = &edition->petition;
 	const struct revision *revision =
 		petition_revision(petition, language_code(reader->language));
-	bool wrong = form_is_wrong(form);
-	const char *title = wrong ? "page.error_title" : "page.petition_title";
+	const struct ask ask = {reader->language, petition, form->source, form->typed};
 	struct value *values, *map;
 	struct html page;
 
 	values = page_values(reader, arena,
-			     language_say(reader->language, arena, title, "title",
+			     language_say(reader->language, arena, title_name(form), "title",
 					  revision->title.bytes, "site",
 					  reader->site->config->site_name, NULL),
 			     url_path(arena, reader->site->config->site_url, "petition",
@@ -234,8 +260,12 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 	value_text(map, "source", form->source);
 	value_text(map, "event", form->event);
 	value_bool(map, "show_name", form->show_name);
-	value_bool(values, "has_errors", wrong);
+	value_bool(values, "has_errors", form_is_wrong(form) || !text_empty(form->meant));
+	value_bool(values, "only_question", !form_is_wrong(form));
 	form_fields(values, map, reader, form);
+	form_meant(values, map, reader, form->meant);
+	value_text(map, "kept", form->kept);
+	ask_values(map, &ask);
 	/* After the fields: one of them, when it is wrong, goes by this name too. */
 	value_text(map, "stamp", form->stamp);
 	form_countries(values, reader, form->country);

@@ -3,6 +3,7 @@
 #ifndef UNDERSIGNED_PAGE_H
 #define UNDERSIGNED_PAGE_H
 
+#include "ask.h"
 #include "catalog.h"
 #include "http.h"
 #include "site.h"
@@ -38,6 +39,9 @@ struct page_form {
 	struct text event;   /* empty: none */
 	struct text country; /* its code; empty: not chosen */
 	bool show_name;
+	const struct form *typed; /* for what was ticked; NULL: the form is new */
+	struct text meant;        /* the address that was perhaps meant; empty: none */
+	struct text kept;         /* the address that was asked for already; empty: none */
 	const struct page_field *fields;
 	size_t count;
 };

@@ -97,7 +97,7 @@ static void add_submission(struct db_array *columns, const struct secret *secret
 	db_array_number(&columns[NONCE], (int64_t)secret_nonce());
 	db_array_text(&columns[ADDRESS], line_text(submission->address.mailbox));
 	db_array_text(&columns[GIVEN_NAME], submission->given_name);
-	db_array_text(&columns[FAMILY_NAME], submission->family_name);
+	add_or_null(&columns[FAMILY_NAME], submission->family_name);
 	add_or_null(&columns[POSTAL_CODE], submission->postal_code);
 	db_array_text(&columns[COUNTRY], submission->country);
 	add_or_null(&columns[COMMENT], submission->comment);

@@ -15,7 +15,7 @@ const { word } = require('./words.js');
 
 const SITE = { site: 'Undersigned' };
 const EXAMPLE = path.join(__dirname, '../../doc/examples/petition.txt');
-const REQUIRED = ['given_name', 'family_name', 'email', 'postal_code', 'country'];
+const REQUIRED = ['given_name', 'email', 'postal_code', 'country'];
 
 const signer = {
   given_name: 'Zoë',

@@ -37,6 +37,7 @@ class Form:
     def __init__(self, action, method):
         self.action, self.method = action, method
         self.fields = {}
+        self.boxes = []  # of all that can be ticked: name, value, whether it is
         self.buttons = []
         self.invalid = []
 
@@ -95,6 +96,8 @@ class Page(HTMLParser):
         form, name = self.forms[-1], about.get("name")
         if tag in ("input", "select", "textarea") and "aria-invalid" in about:
             form.invalid.append(name)
+        if tag == "input" and about.get("type") == "checkbox":
+            form.boxes.append((name, about.get("value", ""), "checked" in about))
         if tag == "input" and (about.get("type") != "checkbox" or "checked" in about):
             form.fields[name] = about.get("value", "")
         elif tag == "select":

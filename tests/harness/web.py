@@ -72,7 +72,7 @@ class Browser:
         if not self._keep:
             headers.setdefault("Connection", "close")
         if isinstance(body, dict):
-            body = urllib.parse.urlencode(body)
+            body = urllib.parse.urlencode(body, doseq=True)
             headers.setdefault("Content-Type", FORM_TYPE)
         try:
             self._connection.request(method, self.prefix + path, body, headers)

@@ -30,6 +30,7 @@ static struct edition edition(void)
 				.confirmation = true,
 				.goal = 5000,
 				.closes_on = text_literal(""),
+				.erase_on = text_literal("2031-05-01"),
 				.confirmed = 1234,
 				.revisions = &revision,
 				.organizations = &first,
