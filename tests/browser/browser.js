@@ -4,7 +4,7 @@
 
 const { chromium } = require('playwright-core');
 
-const WIDTHS = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
+const WIDTHS = { phone: { width: 320, height: 640 }, desk: { width: 1280, height: 900 } };
 
 function arguments_of() {
   const quiet = [
