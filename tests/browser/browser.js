@@ -20,8 +20,8 @@ function arguments_of() {
   return process.getuid() === 0 ? ['--no-sandbox', ...quiet] : quiet;
 }
 
-function launch() {
-  return chromium.launch({ executablePath: find('chromium'), args: arguments_of() });
+function launch(more = []) {
+  return chromium.launch({ executablePath: find('chromium'), args: [...arguments_of(), ...more] });
 }
 
 function find(program) {
