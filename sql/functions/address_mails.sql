@@ -1,7 +1,7 @@
 -- How many mails an address was owed in the last day, of all petitions and kinds.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- Called by limit_judge and signature_add, so that no address is flooded, whoever signs with it.
+-- Called by limit_judge and signature_remind, so that no address is flooded, whoever signs with it.
 -- Returns the number.
 
 create or replace function undersigned.address_mails(address_key bytea)

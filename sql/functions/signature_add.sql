@@ -120,11 +120,10 @@ begin
   into batch.outcomes, batch.counted, batch.ids;
 
   if 'repeated' = any (outcomes) then
-    perform signature_remind(petition_id, address_key)
+    perform signature_remind(petition_id, address_key, coalesce(limits[6], 0))
     from unnest(signature_add.petition_id, signature_add.address_key, outcomes)
       as given (petition_id, address_key, outcome)
-    where outcome = 'repeated'
-      and (coalesce(limits[6], 0) = 0 or address_mails(address_key) < limits[6]);
+    where outcome = 'repeated';
   end if;
 
   if consents is not null then

@@ -3,11 +3,14 @@
 --
 -- Called by signature_add for each repeated signature of a batch, and planned with its settings.
 -- Nothing is owed to those who were mailed in the last 15 minutes or three times already, or whose
--- last mail is still owed. A signature that another batch is changing is passed over, not waited
--- for: that batch may be waiting for this one.
+-- last mail is still owed, or whose address was owed `most` mails in the last day; 0 is no limit. A
+-- signature that another batch is changing is passed over, not waited for: that batch may be
+-- waiting for this one.
 -- Returns nothing.
 
-create or replace function undersigned.signature_remind(petition_id bigint, address_key bytea)
+create or replace function undersigned.signature_remind(
+  petition_id bigint, address_key bytea, most int default 0
+)
 returns void
 language plpgsql
 set search_path = undersigned, pg_temp
@@ -38,6 +41,9 @@ begin
   ) = 'owed' then
     return;
   end if;
+  if most > 0 and address_mails(address_key) >= most then
+    return;
+  end if;
 
   update signature set mails = mails + 1, mailed_at = now()
   where signature.petition_id = reminded.petition_id and signature.id = reminded.id;
@@ -48,6 +54,6 @@ begin
 end
 $$;
 
-revoke execute on function undersigned.signature_remind(bigint, bytea) from public;
-comment on function undersigned.signature_remind(bigint, bytea) is
+revoke execute on function undersigned.signature_remind(bigint, bytea, int) from public;
+comment on function undersigned.signature_remind(bigint, bytea, int) is
   'Owes the confirmation mail once more to a signer who signed again before confirming';

@@ -64,6 +64,7 @@ on undersigned.signature (address_key, petition_id) where address_key is not nul
 drop index if exists undersigned.signature_address;
 
 -- Made anew with more parameters.
+drop function if exists undersigned.signature_remind(bigint, bytea);
 drop function if exists undersigned.signature_add(
   bigint[], int[], bytea[], bigint[], text[], text[], text[], text[], text[], text[], boolean[],
   text[], text[], text[], text[], bigint[]
