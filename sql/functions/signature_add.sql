@@ -138,7 +138,7 @@ begin
   elsif not outcomes && '{added,held}' then
     -- The time would tell who has signed: a batch that brought nothing new writes as well, and
     -- waits for its commit like any other.
-    perform tally_add(min(petition_id), 0)
+    perform tally_touch(min(petition_id))
     from unnest(signature_add.petition_id, outcomes) as given (petition_id, outcome)
     where outcome in ('repeated', 'suppressed')
     having min(petition_id) is not null;

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(33);
+select plan(35);
 
 select pg_temp.petition('required') as required, pg_temp.petition('none', 'none') as none \gset
 
@@ -137,6 +137,22 @@ select results_eq(
   'a signature is held there as well'
 );
 select is(pg_temp.counted(:none), 3::bigint, 'and does not count');
+
+-- What brings nothing new writes as well, and changes nothing.
+create temporary table tally_before as select *, ctid as version from tally;
+select is(pg_temp.sign(:none, 'a'), '{repeated}', 'a batch of one that has signed');
+select results_eq(
+  format($$
+    select count(*), count(*) filter (where tally.ctid <> version), sum(tally.confirmed)::bigint
+    from tally
+    left join tally_before using (petition_id, slot)
+    where petition_id = %s
+  $$, :none),
+  format($$
+    select count(*), 1::bigint, sum(confirmed)::bigint from tally_before where petition_id = %s
+  $$, :none),
+  'writes one slot of the count, as it is'
+);
 
 -- Closed petitions.
 update petition set closes_on = (now() at time zone 'UTC')::date where id = :required;
