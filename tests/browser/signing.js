@@ -96,6 +96,44 @@ async function kept(page, place, typed) {
   tap.ok(await page.isChecked('#show_name'), `${place}: the tick is kept`);
 }
 
+// The organizations are folded, without any script; none is ticked.
+async function choose(page, place) {
+  const box = page.locator('input[value=credo-action]');
+
+  tap.equal(await page.locator('input[name=consent]:checked').count(), 0, `${place}: none ticked`);
+  tap.ok(!(await box.isVisible()), `${place}: organizations are folded`);
+  await page.click('fieldset summary');
+  tap.ok(await box.isVisible(), `${place}: and unfold`);
+  await page.locator('fieldset').getByText('CREDO Action').click();
+  tap.ok(await box.isChecked(), `${place}: a name ticks its box`);
+}
+
+// An address that is perhaps a slip: asked about once, then taken as it is.
+async function slip(browser, place, petition) {
+  const window = await open(browser, place);
+  const { page } = window;
+  const address = `${place}@gmial.com`;
+
+  await page.goto(`${process.env.URL}/petition/${petition.slug}`);
+  for (const [name, value] of Object.entries({ ...signer, email: address })) {
+    if (name === 'country') await page.selectOption('#country', value);
+    else await page.fill(`#${name}`, value);
+  }
+  window.seen();
+  await press(page, 'form .button');
+  await inspect(browser, place, 'question', window, {
+    status: 422,
+    title: word('page.question_title', { title: petition.title, ...SITE }),
+  });
+  await page.click('[role=alert] a');
+  tap.ok(await page.locator('#email_meant').evaluate((box) => box === document.activeElement),
+    `${place}: the question leads to the offer`);
+  tap.equal(await page.inputValue('#email'), address, `${place}: the address stays`);
+  await press(page, 'form .button');
+  tap.equal(await page.textContent('h1'), word('thanks.mail_title'), `${place}: not asked again`);
+  await window.context.close();
+}
+
 async function mend(browser, place, window, petition) {
   const { page } = window;
   const title = word('page.error_title', { title: petition.title, ...SITE });
@@ -111,10 +149,14 @@ async function mend(browser, place, window, petition) {
     else await page.fill(`#${name}`, value);
   }
   await page.check('#show_name');
+  await choose(page, place);
   window.seen();
   await press(page, 'form .button');
   await inspect(browser, place, 'mended-half', window, { status: 422, title });
   await kept(page, place, typed);
+  const ticked = await page.locator('input[name=consent]:checked');
+  tap.equal(await ticked.count(), 1, `${place}: the organization is still ticked`);
+  tap.ok(await ticked.isVisible(), `${place}: where it is seen`);
   await summary_leads_to_fields(page, place, [
     ['given_name', 'empty'],
     ['email', 'malformed'],
@@ -282,6 +324,7 @@ tap.run(async () => {
     for (const place of Object.keys(WIDTHS)) {
       await life(browser, place, petition, one);
       await sights(browser, place, petition, closed);
+      await slip(browser, place, petition);
     }
     await by_keyboard(browser, petition);
     const served = (await requests_served()) - before;
