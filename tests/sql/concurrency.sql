@@ -8,7 +8,7 @@ begin;
 create extension if not exists pgtap with schema public;
 create extension if not exists dblink with schema public;
 set local search_path = undersigned, public;
-select plan(29);
+select plan(33);
 
 -- The connection string of this session is handed over by pgtap.
 create function pg_temp.connect(session text) returns int
@@ -61,6 +61,7 @@ language sql as $$
   select dblink_exec('one', $f$
     delete from outbox using petition where petition_id = petition.id and slug = 'concurrency';
     delete from signature using petition where petition_id = petition.id and slug = 'concurrency';
+    delete from event using petition where petition_id = petition.id and slug = 'concurrency';
     delete from tally using petition where petition_id = petition.id and slug = 'concurrency';
     delete from milestone using petition where petition_id = petition.id and slug = 'concurrency';
     delete from revision using petition where petition_id = petition.id and slug = 'concurrency';
@@ -219,6 +220,34 @@ select results_eq(
   'values (100::bigint)',
   'the milestone is noted once'
 );
+
+-- One event, used up at the same time.
+select dblink_exec('one', $$
+  insert into event (petition_id, code, name, ends_at, most)
+  select id, 'concurrent', '', now() + interval '1 hour', 3 from petition
+  where slug = 'concurrency'
+$$);
+
+create function pg_temp.use(times int) returns text
+language sql as $$
+  select format($f$
+    select event_use(array_fill(id, array[%1$s]), array_fill('concurrent'::text, array[%1$s]))
+    from petition where slug = 'concurrency'
+  $f$, times);
+$$;
+
+select dblink_exec('one', 'begin');
+select is(pg_temp.ask('one', pg_temp.use(2)), '{t,t}', 'an event lifts the limit');
+select dblink_send_query('two', pg_temp.use(2));
+select pg_sleep(0.2);
+select is(dblink_is_busy('two'), 1, 'who uses the same one waits');
+select dblink_exec('one', 'commit');
+select results_eq(
+  $$select * from dblink_get_result('two') as asked (answer text)$$,
+  $$values ('{t,f}')$$,
+  'and gets what is left'
+);
+select is_empty($$select * from dblink_get_result('two') as asked (answer text)$$, 'that is all');
 
 select pg_temp.clean_up();
 select dblink_disconnect('one');
