@@ -3,12 +3,14 @@
 #include "address.h"
 
 #include "fuzz.h"
+#include "typo.h"
 
 #include <string.h>
 
 static void judge(struct arena *arena, const struct address *address)
 {
 	struct text mailbox = line_text(address->mailbox);
+	struct text meant = typo_meant(arena, address);
 	struct address again;
 
 	fuzz_must(mailbox.size <= ADDRESS_LIMIT, "the mailbox is not too long");
@@ -23,6 +25,9 @@ static void judge(struct arena *arena, const struct address *address)
 			  text_equal(line_text(again.mailbox), mailbox) &&
 			  text_equal(again.canonical, address->canonical),
 		  "the mailbox is an address, the same one");
+	fuzz_must(text_empty(meant) || (address_parse(arena, meant, &again) == ADDRESS_RIGHT &&
+					text_empty(typo_meant(arena, &again))),
+		  "what was meant is an address, and no slip of another");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
