@@ -179,6 +179,7 @@ static struct reply count_reply(const struct wanted *wanted, const struct reques
 	struct json json = {.builder = {.arena = request->arena}};
 	struct progress said = progress_of(wanted->reader.language, request->arena,
 					   petition->confirmed, petition->goal);
+	bool worded = !text_empty(request_query(request, "lang"));
 	time_t read = (time_t)wanted->edition->time;
 	struct tm utc;
 	char at[32];
@@ -191,7 +192,7 @@ static struct reply count_reply(const struct wanted *wanted, const struct reques
 	else
 		json_number(&json, "goal", petition->goal);
 	json_text(&json, "at", text_of(at));
-	if (!text_empty(request_query(request, "lang"))) {
+	if (worded) {
 		json_text(&json, "text", said.count_text);
 		json_text(&json, "goal_text", said.goal_text);
 		json_text(&json, "percent", said.percent);
@@ -203,6 +204,7 @@ static struct reply count_reply(const struct wanted *wanted, const struct reques
 		.type = "application/json",
 		.body = json_done(&json),
 		.max_age = wanted->site->config->server_page_age,
+		.vary_language = worded,
 	};
 }
 

@@ -43,9 +43,10 @@ function voices_add(slug) {
   const rows = names.map((name, at) => `('${name}', '${areas[at]}', ${at})`).join(', ');
   sql(
     `insert into undersigned.signature (petition_id, nonce, revision, state, confirmed_at,
-       show_name, given_name, family_name, country)
+       show_name, given_name, family_name, country, comment, comment_approved_at)
      select petition.id, 7, 1, 'confirmed', now() - at * interval '1 minute', true, name, 'Signer',
-       area
+       area, 'My neighbor was taken at dawn.' || chr(10) || chr(10) || 'Never again.',
+       case when at < 2 then now() end
      from undersigned.petition, (values ${rows}) as given (name, area, at) where slug = '${slug}'`
   );
 }
@@ -194,7 +195,8 @@ async function sights(browser, place) {
     status: 200,
     title: title.slice(title.indexOf('<title>') + 7, title.indexOf('</title>')),
   });
-  tap.equal(await page.locator('.voices li').count(), 8, `${place}: names of signers`);
+  tap.equal(await page.locator('.voices figure').count(), 2, `${place}: comments of signers`);
+  tap.equal(await page.locator('.voices li').count(), 6, `${place}: names of others`);
   await page.goto(`${process.env.URL}/petition`);
   await inspect(browser, place, 'open-and-closed', window, titled('page.list_title'));
   await page.goto(`${PAGE}/thanks`);
@@ -230,7 +232,27 @@ async function by_keyboard(browser) {
   await context.close();
 }
 
+async function nothing_yet(browser, place) {
+  const window = await open(browser, place);
+
+  await window.page.goto(`${process.env.URL}/petition`);
+  tap.equal(await window.page.textContent('.lead'), word('list.none'), `${place}: nothing to sign`);
+  await inspect(browser, place, 'no-petitions', window, {
+    status: 200,
+    title: word('page.list_title', SITE),
+  });
+  await window.context.close();
+}
+
 async function tests() {
+  const browser = await launch();
+
+  for (const place of Object.keys(WIDTHS)) await nothing_yet(browser, place);
+  await browser.close();
+  await with_petitions();
+}
+
+async function with_petitions() {
   const hosts = [];
   let browser;
 

@@ -164,6 +164,27 @@ static void shows_the_progress(const void *row)
 		check_part(page, text_format(arena, "<progress %s", expected->percent).bytes);
 }
 
+static void shows_voices(void)
+{
+	static const struct voice last = {text_literal("<i>Ned"), text_literal(""),
+					  text_literal(""), NULL};
+	static const struct voice second = {text_literal("Zo\u00eb"), text_literal("IE"),
+					    text_literal(""), &last};
+	static const struct voice first = {text_literal("Ann"), text_literal("XX"),
+					   text_literal("For <us>.\n\nAll."), &second};
+	struct edition shown = edition();
+	struct text page;
+
+	check_lacks(page_of(&shown, NULL), "class=\"voices\"");
+	shown.voices = &first;
+	page = page_of(&shown, NULL);
+	check_part(page, "<p>For &lt;us&gt;.</p>\n<p>All.</p>");
+	check_part(page, "<figcaption dir=\"auto\">Ann</figcaption>");
+	check_part(page, "<li dir=\"auto\">Zo\u00eb, Ireland</li>");
+	check_part(page, "<li dir=\"auto\">&lt;i&gt;Ned</li>");
+	check_lacks(page_of(&shown, "email_malformed"), "class=\"voices\"");
+}
+
 struct problem_row {
 	const char *name;
 	enum problem problem;
@@ -238,6 +259,7 @@ int main(void)
 	check("keeps what was typed", keeps_what_was_typed);
 	check("shows a closed petition without a form", shows_a_closed_petition_without_a_form);
 	check_rows("progress", shows_the_progress, percents);
+	check("shows voices", shows_voices);
 	check_rows("problem", shows_a_problem, problems);
 	check("leads on from a problem", leads_on_from_a_problem);
 	check("says which methods there are", says_which_methods_there_are);

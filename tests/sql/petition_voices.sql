@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(8);
+select plan(13);
 
 select pg_temp.petition('voices') as petition \gset
 select pg_temp.petition('other') as other \gset
@@ -37,6 +37,45 @@ where petition_id = :petition and given_name = 'ann';
 select is(
   pg_temp.names(:petition), 'Cyd Mae -, Bea US',
   'not who hid the name, withdrew, is held or gave none; of a whole name in one field the first'
+);
+
+-- Comments.
+update signature set family_name = 'Signer', given_name = address, country = 'US'
+where petition_id = :petition;
+update signature set comment_approved_at = now() + ascii(address) * interval '1 second'
+where petition_id = :petition and address in ('ann', 'bea', 'dan');
+select results_eq(
+  format('select given_name, comment from petition_voices(%s)', :petition),
+  $$values ('bea', 'A comment'), ('ann', 'A comment'), ('cyd', null)$$,
+  'approved comments come first, and their signers not once more; not of who is held'
+);
+update signature set comment_hidden = true where petition_id = :petition and address = 'bea';
+select is(
+  (select comment from petition_voices(:petition) where given_name = 'bea'), null,
+  'a hidden comment is not shown, the name is'
+);
+update signature set show_name = false where petition_id = :petition and address = 'ann';
+select is_empty(
+  format('select from petition_voices(%s) where comment is not null', :petition),
+  'nor that of who hid the name'
+);
+update signature
+set show_name = true, comment_hidden = false, comment = repeat('x', 501 - ascii(address) % 2)
+where petition_id = :petition and address in ('ann', 'bea');
+select results_eq(
+  format('select given_name from petition_voices(%s) where comment is not null', :petition),
+  $$values ('ann')$$, 'nor one that is long'
+);
+insert into signature (
+  petition_id, id, nonce, revision, state, show_name, given_name, comment, comment_approved_at
+)
+select
+  :petition, 900000000 + n, 7, 1, 'confirmed', true, 'Zoe', 'Comment ' || n,
+  now() + n * interval '1 hour'
+from generate_series(1, 5) as n;
+select is(
+  (select array_agg(comment) from petition_voices(:petition) where comment is not null),
+  '{Comment 5,Comment 4,Comment 3}', 'no more than the three that were approved last'
 );
 
 -- Many: those who confirmed stand behind those who had no time yet.
