@@ -53,6 +53,7 @@ static void list_add(struct value *list, const struct wanted *wanted,
 	struct progress progress =
 		progress_of(wanted->reader.language, arena, entry->confirmed, entry->goal);
 
+	reader_foreign(map, &wanted->reader, entry->language);
 	value_text(map, "title", entry->title);
 	value_text(map, "target", entry->target);
 	value_text(map, "path",
@@ -65,16 +66,17 @@ static struct text make_list(void *context, struct arena *arena)
 {
 	const struct wanted *wanted = context;
 	const struct reader *reader = &wanted->reader;
+	struct line url = url_path(arena, wanted->site->config->site_url, "petition", NULL);
 	struct value *values =
 		page_values(reader, arena, title_of(wanted, arena, "page.list_title"),
-			    url_path(arena, wanted->site->config->site_url, "petition", NULL));
+			    reader_canonical(reader, arena, url, NULL));
 	struct value *open = value_list(values, "open");
 	struct value *closed = value_list(values, "closed");
 	const struct petition_entry *next = wanted->edition->list;
 
+	reader_languages(values, reader, url, NULL);
 	while (next != NULL) {
-		const struct petition_entry *entry =
-			petition_entry_in(next, language_code(reader->language), &next);
+		const struct petition_entry *entry = reader_entry(reader, next, &next);
 
 		list_add(entry->open ? open : closed, wanted, entry);
 	}
@@ -108,8 +110,9 @@ static struct text make_plain(const struct wanted *wanted, struct arena *arena, 
 		&wanted->reader, arena, title_of(wanted, arena, title),
 		url_path(arena, config->site_url, "petition", petition->slug.bytes, NULL));
 
+	reader_languages(values, &wanted->reader, line_literal(""), petition);
 	page_petition(values, &wanted->reader, petition);
-	share_links(values, wanted->site, wanted->reader.language, petition);
+	share_links(values, &wanted->reader, petition);
 	value_text(values, "source",
 		   text_empty(wanted->source) ? text_literal("embed") : wanted->source);
 	value_text(value_inner(values, "mail"), "from", text_of(config->mail_from));
@@ -124,8 +127,8 @@ static struct text make_thanks(void *context, struct arena *arena)
 static struct text make_embed(void *context, struct arena *arena)
 {
 	const struct wanted *wanted = context;
-	const char *language = language_code(wanted->reader.language);
-	const char *title = petition_revision(&wanted->edition->petition, language)->title.bytes;
+	const char *title =
+		reader_revision(&wanted->reader, &wanted->edition->petition)->title.bytes;
 
 	return make_plain(wanted, arena, title, "embed.html");
 }
@@ -145,19 +148,28 @@ static const struct view views[] = {
 	{"/embed", make_embed, VIEW_FRAMED},
 };
 
+/* NULL of the list. */
+static const struct petition *petition_of(const struct wanted *wanted)
+{
+	const struct petition *petition = &wanted->edition->petition;
+
+	return petition->revisions == NULL ? NULL : petition;
+}
+
 static struct reply cached_page(const struct wanted *wanted, struct arena *arena,
 				const struct view *view)
 {
 	const struct site *site = wanted->site;
+	const struct petition *petition = petition_of(wanted);
 	struct text key = text_format(arena, "%s %s %s %s", view->path,
-				      language_code(wanted->reader.language), wanted->source.bytes,
-				      wanted->event.bytes);
+				      reader_key(&wanted->reader, arena, petition).bytes,
+				      wanted->source.bytes, wanted->event.bytes);
 	struct reply reply =
 		page_reply_body(&wanted->reader, edition_page(wanted->edition, arena, key,
 							      view->make, (void *)wanted));
 
 	reply.max_age = site->config->server_page_age;
-	reply.vary_language = true;
+	reply.vary_language = reader_varies(&wanted->reader, petition);
 	switch (view->kind) {
 	case VIEW_PLAIN:
 		break;
@@ -222,7 +234,7 @@ static struct reply show_feed(const struct shared *shared, const struct request 
 	reply = feed_reply(
 		feed_of_milestones(&wanted->reader, request->arena, petition, milestones));
 	reply.max_age = wanted->site->config->server_page_age;
-	reply.vary_language = true;
+	reply.vary_language = reader_varies(&wanted->reader, petition);
 	return reply;
 }
 
@@ -317,10 +329,13 @@ static struct reply show_petition(const struct shared *shared, const struct requ
 
 	wanted.source = signature_source(request_query(request, "source"));
 	wanted.event = event_code(request_query(request, "event"));
+	wanted.reader.event = wanted.event;
+	wanted.reader.source = wanted.source;
 	if (text_empty(slug))
 		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
 	switch (catalog_petition(shared->catalog, request->arena, slug, &wanted.edition)) {
 	case PETITION_FOUND:
+		reader_of_petition(&wanted.reader, &wanted.edition->petition);
 		return show_view(shared, request, &wanted,
 				 (struct text){path.bytes + size, path.size - size});
 	case PETITION_UNKNOWN:

@@ -130,7 +130,8 @@ static void take_fields(struct taken *taken, struct page_form *form)
 	struct entry *entry = &taken->entry;
 
 	submission->petition = petition->id;
-	submission->revision = take_revision(taken, petition_revision(petition, language)->number);
+	submission->revision =
+		take_revision(taken, reader_revision(&taken->reader, petition)->number);
 	submission->language = text_of(language);
 	submission->source = signature_source(form_field(entry->form, "source"));
 	submission->event = event_code(form_field(entry->form, "event"));
@@ -157,8 +158,11 @@ static void take_fields(struct taken *taken, struct page_form *form)
 
 static struct line petition_link(const struct taken *taken, const char *view)
 {
-	return url_path(taken->request->arena, taken->site->config->site_path, "petition",
-			taken->edition->petition.slug.bytes, view, NULL);
+	struct arena *arena = taken->request->arena;
+
+	return reader_link(&taken->reader, arena,
+			   url_path(arena, taken->site->config->site_path, "petition",
+				    taken->edition->petition.slug.bytes, view, NULL));
 }
 
 static struct reply show_again(const struct taken *taken, const struct page_form *form)
@@ -285,6 +289,7 @@ static struct reply handle(void *context, const struct request *request)
 	taken.reader = page_reader(site, request);
 	switch (catalog_petition(shared->catalog, request->arena, slug, &taken.edition)) {
 	case PETITION_FOUND:
+		reader_of_petition(&taken.reader, &taken.edition->petition);
 		return take(shared, &taken);
 	case PETITION_UNKNOWN:
 		return problem_reply(site, request, PROBLEM_NOT_FOUND, line_literal(""));

@@ -50,10 +50,13 @@ static struct line own_link(const struct opened *opened)
 /* What was done shows on the page that comes next, which can be reloaded without harm. */
 static struct reply done(const struct opened *opened, const char *deed)
 {
+	struct reader reader = page_reader(opened->shared->site, opened->request);
+	struct arena *arena = opened->request->arena;
+	struct line link = reader_link(&reader, arena, own_link(opened));
+
 	return (struct reply){
 		.status = 303,
-		.location =
-			url_with(opened->request->arena, own_link(opened), "done", text_of(deed)),
+		.location = url_with(arena, link, "done", text_of(deed)),
 		.body = text_literal(""),
 	};
 }
@@ -75,24 +78,11 @@ static void signed_values(struct value *values, const struct opened *opened,
 	value_bool(map, "withdrawn", signature->state == STATE_WITHDRAWN);
 }
 
-/* The page in the language that was signed in, unless ?lang= asks for another. */
-static struct reader reader_of(const struct opened *opened, const struct signature *signature)
-{
-	struct text wanted = request_query(opened->request, "lang");
-
-	return (struct reader){
-		opened->shared->site,
-		language_choose(opened->shared->site->languages,
-				text_empty(wanted) ? signature->language : wanted,
-				text_literal("")),
-	};
-}
-
 static struct reply show_signature(const struct opened *opened, const struct signature *signature,
 				   const struct petition *counted)
 {
 	const struct site *site = opened->shared->site;
-	struct reader reader = reader_of(opened, signature);
+	struct reader reader = reader_signed(site, opened->request, signature->language);
 	struct arena *arena = opened->request->arena;
 	struct text deed = request_query(opened->request, "done");
 	struct text title = language_say(reader.language, arena, "page.signature_title", "site",
@@ -100,6 +90,7 @@ static struct reply show_signature(const struct opened *opened, const struct sig
 	struct value *values = page_values(&reader, arena, title, line_literal(""));
 	struct value *petition = page_petition(values, &reader, counted);
 
+	reader_languages(values, &reader, line_literal(""), counted);
 	value_text(petition, "title", signature->title);
 	value_text(petition, "target", signature->target);
 	value_bool(values, "disowned", signature->state == STATE_REMOVED);

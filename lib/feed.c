@@ -101,7 +101,6 @@ struct text feed_of_petitions(const struct reader *reader, struct arena *arena,
 			      const struct petition_entry *list)
 {
 	const struct config *config = reader->site->config;
-	const char *language = language_code(reader->language);
 	struct text title = language_say(reader->language, arena, "page.list_title", "site",
 					 config->site_name, NULL);
 	struct feed feed = feed_begin(reader, arena, title,
@@ -109,7 +108,7 @@ struct text feed_of_petitions(const struct reader *reader, struct arena *arena,
 
 	feed.id = feed_id(&feed, text_literal(NO_DAY), text_literal(""));
 	for (unsigned count = 0; list != NULL && count < PETITIONS_LIMIT; count++)
-		add_petition(&feed, petition_entry_in(list, language, &list));
+		add_petition(&feed, reader_entry(reader, list, &list));
 	return feed_end(&feed);
 }
 
@@ -160,8 +159,7 @@ struct text feed_of_milestones(const struct reader *reader, struct arena *arena,
 			       const struct petition *petition, const struct milestone *milestones)
 {
 	const struct config *config = reader->site->config;
-	const struct revision *revision =
-		petition_revision(petition, language_code(reader->language));
+	const struct revision *revision = reader_revision(reader, petition);
 	struct text title = language_say(reader->language, arena, "page.petition_title", "title",
 					 revision->title.bytes, "site", config->site_name, NULL);
 	struct feed feed = feed_begin(

@@ -9,15 +9,6 @@
 
 #define RETRY_SECONDS 30
 
-struct reader page_reader(const struct site *site, const struct request *request)
-{
-	return (struct reader){
-		site,
-		language_choose(site->languages, request_query(request, "lang"),
-				request->accept_language),
-	};
-}
-
 struct value *page_values(const struct reader *reader, struct arena *arena, struct text title,
 			  struct line canonical)
 {
@@ -38,6 +29,10 @@ struct value *page_values(const struct reader *reader, struct arena *arena, stru
 	map = value_inner(values, "language");
 	value_text(map, "code", text_of(language_code(language)));
 	value_text(map, "dir", text_of(language_direction(language)));
+	/* Behind a link without and with a query. */
+	value_text(map, "keep", line_text(reader_link(reader, arena, line_literal(""))));
+	if (reader->lang != NULL)
+		value_text(map, "also", text_format(arena, "&lang=%s", reader->lang));
 	value_finder(values, "words", language_find, language);
 	return values;
 }
@@ -45,10 +40,10 @@ struct value *page_values(const struct reader *reader, struct arena *arena, stru
 static void petition_texts(struct value *map, const struct reader *reader,
 			   const struct petition *petition)
 {
-	const struct revision *revision =
-		petition_revision(petition, language_code(reader->language));
+	const struct revision *revision = reader_revision(reader, petition);
 	struct arena *arena = map->arena;
 
+	reader_foreign(map, reader, revision->language);
 	value_text(map, "title", revision->title);
 	value_text(map, "target", revision->target);
 	value_html(map, "body", html_markdown(arena, revision->body));
@@ -73,8 +68,7 @@ static void petition_links(struct value *map, const struct reader *reader, const
 static void petition_picture(struct value *map, const struct reader *reader,
 			     const struct petition *petition)
 {
-	const struct revision *revision =
-		petition_revision(petition, language_code(reader->language));
+	const struct revision *revision = reader_revision(reader, petition);
 	const struct image *image = petition_image(petition, revision);
 	struct arena *arena = map->arena;
 	struct line url;
@@ -240,8 +234,9 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 			     const struct edition *edition, const struct page_form *form)
 {
 	const struct petition *petition = &edition->petition;
-	const struct revision *revision =
-		petition_revision(petition, language_code(reader->language));
+	const struct revision *revision = reader_revision(reader, petition);
+	struct line url = url_path(arena, reader->site->config->site_url, "petition",
+				   petition->slug.bytes, NULL);
 	const struct ask ask = {reader->language, petition, form->source, form->typed};
 	struct value *values, *map;
 	struct html page;
@@ -250,10 +245,12 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 			     language_say(reader->language, arena, title_name(form), "title",
 					  revision->title.bytes, "site",
 					  reader->site->config->site_name, NULL),
-			     url_path(arena, reader->site->config->site_url, "petition",
-				      petition->slug.bytes, NULL));
+			     reader_canonical(reader, arena, url, petition));
+	/* In another language, what was typed would be lost. */
+	if (!form_is_wrong(form) && text_empty(form->meant))
+		reader_languages(values, reader, url, petition);
 	map = page_petition(values, reader, petition);
-	share_data(map, reader->site, reader->language, petition);
+	share_data(map, reader, petition);
 	page_voices(values, reader, edition->voices);
 	map = value_inner(values, "form");
 	value_text(map, "revision", text_format(arena, "%u", revision->number));
@@ -280,6 +277,7 @@ struct reply page_reply_body(const struct reader *reader, struct text body)
 		.type = "text/html; charset=utf-8",
 		.body = body,
 		.style_digest = reader->site->style_digest,
+		.language = language_code(reader->language),
 	};
 }
 
@@ -325,7 +323,8 @@ struct reply problem_reply(const struct site *site, const struct request *reques
 					  title.bytes, "site", site->config->site_name, NULL),
 			     line_literal(""));
 	if (next.size == 0)
-		next = url_path(arena, site->config->site_path, "petition", NULL);
+		next = reader_link(&reader, arena,
+				   url_path(arena, site->config->site_path, "petition", NULL));
 	map = value_inner(values, "problem");
 	value_text(map, "title", title);
 	value_text(map, "text", language_say(reader.language, arena, kind->text, NULL));

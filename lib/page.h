@@ -5,16 +5,7 @@
 
 #include "ask.h"
 #include "catalog.h"
-#include "http.h"
-#include "site.h"
-#include "value.h"
-
-/* Who is to read the page. */
-struct reader {
-	const struct site *site;
-	const struct language *language;
-};
-struct reader page_reader(const struct site *site, const struct request *request);
+#include "reader.h"
 
 /* The values of every page: words, language, site, page. title is the page's name in the words. */
 struct value *page_values(const struct reader *reader, struct arena *arena, struct text title,

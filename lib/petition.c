@@ -87,20 +87,6 @@ const struct image *petition_image(const struct petition *petition, const struct
 	return own != NULL ? own : image_in(petition->images, petition->revisions->language);
 }
 
-const struct petition_entry *petition_entry_in(const struct petition_entry *first,
-					       const char *language,
-					       const struct petition_entry **next)
-{
-	const struct petition_entry *chosen = first;
-
-	for (*next = first; *next != NULL && text_equal((*next)->slug, first->slug);
-	     *next = (*next)->next) {
-		if (text_is((*next)->language, language))
-			chosen = *next;
-	}
-	return chosen;
-}
-
 must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
 					 const struct petition_entry **first)
 {
@@ -149,7 +135,7 @@ must_check enum db_outcome petition_import(struct db *db, struct arena *arena,
 			import->body.bytes,
 			import->letter.bytes,
 			import->signer_line.bytes,
-			db_array_done(&organizations),
+			import->organizations == NULL ? NULL : db_array_done(&organizations),
 			import->erase_on.bytes,
 		};
 

@@ -58,12 +58,6 @@ struct petition_entry {
 	const struct petition_entry *next;
 };
 
-/* The languages of a petition stand together, its first one on top: the one of that language, else
- * the first. *next: the first of the next petition, NULL behind the last. */
-const struct petition_entry *petition_entry_in(const struct petition_entry *first,
-					       const char *language,
-					       const struct petition_entry **next);
-
 /* The newest petition first; *first is NULL when there are none. */
 must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
 					 const struct petition_entry **first);

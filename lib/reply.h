@@ -17,6 +17,7 @@ struct reply {
 	const char *style_digest;    /* base64 SHA-256 of the inlined style sheet */
 	const char *script_digest;   /* the same of the script, which may ask this site for more */
 	const char *frame_ancestors; /* whose pages may frame this one (CSP); NULL: nobody's */
+	const char *language;        /* Content-Language */
 	bool vary_language;          /* Accept-Language had a say in it */
 };
 

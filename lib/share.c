@@ -38,12 +38,14 @@ struct passed {
 	struct line url;
 };
 
-static struct line url_for(struct arena *arena, const struct site *site, struct text slug,
+static struct line url_for(struct arena *arena, const struct reader *reader, struct text slug,
 			   const char *source)
 {
-	return url_with(arena,
-			url_path(arena, site->config->site_url, "petition", slug.bytes, NULL),
-			"source", text_format(arena, "share-%s", source));
+	struct line url =
+		url_path(arena, reader->site->config->site_url, "petition", slug.bytes, NULL);
+
+	return url_with(arena, reader_link(reader, arena, url), "source",
+			text_format(arena, "share-%s", source));
 }
 
 static void add_part(struct builder *link, const char *name, enum part part,
@@ -81,13 +83,13 @@ static struct text way_link(struct arena *arena, const struct way *way, const st
 	return builder_done(&link);
 }
 
-void share_links(struct value *values, const struct site *site, const struct language *language,
-		 const struct petition *petition)
+void share_links(struct value *values, const struct reader *reader, const struct petition *petition)
 {
 	struct arena *arena = values->arena;
 	struct value *map = value_inner(values, "share");
 	struct value *list = value_list(map, "ways");
-	struct text title = petition_revision(petition, language_code(language))->title;
+	const struct language *language = reader->language;
+	struct text title = reader_revision(reader, petition)->title;
 	struct passed passed = {
 		.title = title,
 		.message =
@@ -97,21 +99,20 @@ void share_links(struct value *values, const struct site *site, const struct lan
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		struct value *item = value_item(list);
 
-		passed.url = url_for(arena, site, petition->slug, ways[i].name);
+		passed.url = url_for(arena, reader, petition->slug, ways[i].name);
 		value_text(item, "link", way_link(arena, &ways[i], &passed));
 		value_text(item, "name",
 			   language_say(language, arena,
 					text_format(arena, "share.%s", ways[i].name).bytes, NULL));
 	}
-	value_text(map, "url", line_text(url_for(arena, site, petition->slug, "link")));
+	value_text(map, "url", line_text(url_for(arena, reader, petition->slug, "link")));
 }
 
 /* A petition is a page that one can endorse; schema.org has no closer word. */
-void share_data(struct value *map, const struct site *site, const struct language *language,
-		const struct petition *petition)
+void share_data(struct value *map, const struct reader *reader, const struct petition *petition)
 {
 	struct arena *arena = map->arena;
-	const struct revision *revision = petition_revision(petition, language_code(language));
+	const struct revision *revision = reader_revision(reader, petition);
 	struct text summary = html_summary(arena, revision->body, SUMMARY_LIMIT);
 	struct json json = {.builder = {.arena = arena}};
 
@@ -120,7 +121,7 @@ void share_data(struct value *map, const struct site *site, const struct languag
 	json_text(&json, "@context", text_literal("https://schema.org"));
 	json_text(&json, "@type", text_literal("WebPage"));
 	json_text(&json, "url",
-		  line_text(url_path(arena, site->config->site_url, "petition",
+		  line_text(url_path(arena, reader->site->config->site_url, "petition",
 				     petition->slug.bytes, NULL)));
 	json_text(&json, "name", revision->title);
 	json_text(&json, "description", summary);

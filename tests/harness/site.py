@@ -225,7 +225,9 @@ class Site:
 
     def path_of(self, link):
         """An address or path of the site, as ask() takes it."""
-        return urllib.parse.urlsplit(link).path.removeprefix(self.browser.prefix)
+        parts = urllib.parse.urlsplit(link)
+        query = "?" + parts.query if parts.query else ""
+        return parts.path.removeprefix(self.browser.prefix) + query
 
     def sign(self, email, slug=SLUG, form=None, **typed):
         """Fills in the form as a signer does, and sends it."""

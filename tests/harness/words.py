@@ -1,4 +1,4 @@
-# The English words of the pages and mails: tests look for what they are now.
+# The words of the pages and mails: tests look for what they are now.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import configparser
@@ -6,13 +6,21 @@ import os
 
 from .site import SOURCE
 
-_file = configparser.RawConfigParser(delimiters="=", comment_prefixes=";")
-_file.optionxform = str
-with open(os.path.join(SOURCE, "html", "words", "en.ini"), encoding="utf-8") as _opened:
-    _file.read_file(_opened)
+_files = {}
 
 
-def word(name, **values):
+def _file(code):
+    if code not in _files:
+        read = configparser.RawConfigParser(delimiters="=", comment_prefixes=";")
+        read.optionxform = str
+        path = os.path.join(SOURCE, "html", "words", f"{code}.ini")
+        with open(path, encoding="utf-8") as opened:
+            read.read_file(opened)
+        _files[code] = read
+    return _files[code]
+
+
+def word(name, language="en", **values):
     """word("count.goal", goal="5") is what [count] goal says with its {goal} filled in."""
     section, _, key = name.partition(".")
-    return _file[section][key].replace("\n", " ").format(**values)
+    return _file(language)[section][key].replace("\n", " ").format(**values)

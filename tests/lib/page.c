@@ -91,8 +91,8 @@ static void shows_a_petition(void)
 	check_part(page, "Goal: 5,000");
 	check_part(page, "value=\"24\"");
 	check_part(page, "2 participating organizations");
-	check_part(page, "<li>A &lt;i&gt;</li>");
-	check_part(page, "<li>B &amp; C</li>");
+	check_part(page, "<li><bdi>A &lt;i&gt;</bdi></li>");
+	check_part(page, "<li><bdi>B &amp; C</bdi></li>");
 	check_part(page, "action=\"/cgi-bin/sign/save-us\"");
 	check_part(page, "href=\"https://petitions.example.org/cgi-bin/petition/save-us\"");
 	check_part(page, "name=\"stamp\" value=\"0123\"");

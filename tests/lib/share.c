@@ -22,16 +22,21 @@ static const struct petition petition = {
 	.revisions = &revision,
 };
 
-static const struct language *english(void)
+static const struct reader *english(void)
 {
-	return language_choose(sample_site()->languages, text_literal("en"), text_literal(""));
+	static struct reader reader;
+	const struct request request = {
+		.arena = arena, .query = text_literal(""), .accept_language = text_literal("")};
+
+	reader = page_reader(sample_site(), &request);
+	return &reader;
 }
 
 static const struct value *shared(void)
 {
 	struct value *values = value_map(arena);
 
-	share_links(values, sample_site(), english(), &petition);
+	share_links(values, english(), &petition);
 	return value_named(values, text_literal("share"));
 }
 
@@ -76,7 +81,7 @@ static void describes_the_petition(void)
 	struct value *map = value_map(arena);
 	struct html data;
 
-	share_data(map, sample_site(), english(), &petition);
+	share_data(map, english(), &petition);
 	check_text(value_named(map, text_literal("summary"))->text, "First words .");
 	data = value_named(map, text_literal("data"))->html;
 	check_text((struct text){data.bytes, data.size},
