@@ -26,6 +26,7 @@ enum command_exit mail_command(const struct command *command);
 enum command_exit count_command(const struct command *command);
 enum command_exit held_command(const struct command *command);
 enum command_exit event_command(const struct command *command);
+enum command_exit poster_command(const struct command *command);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */

@@ -29,6 +29,8 @@ static const struct sub_command sub_commands[] = {
 	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",
 	 event_command},
 	{"count", " --check", "hold each petition's count against its signatures", count_command},
+	{"poster", " SLUG", "a page to print, with a QR code; to a file with --out FILE",
+	 poster_command},
 };
 
 #define SUB_COMMANDS (sizeof(sub_commands) / sizeof(sub_commands[0]))
