@@ -46,6 +46,12 @@ static struct text feed_id(const struct feed *feed, struct text made_at, struct 
 	return line_text(url_path(feed->arena, begin.bytes, "petition", slug.bytes, NULL));
 }
 
+/* The page in the language of the entry. */
+static struct line page_in(const struct feed *feed, struct line page, struct text language)
+{
+	return url_with(feed->arena, page, "lang", language);
+}
+
 static struct value *feed_entry(struct feed *feed, struct text id, struct line page,
 				struct text updated)
 {
@@ -89,7 +95,8 @@ static void add_petition(struct feed *feed, const struct petition_entry *petitio
 {
 	struct line page = url_path(feed->arena, feed->page.bytes, petition->slug.bytes, NULL);
 	struct text id = feed_id(feed, petition->created_at, petition->slug);
-	struct value *entry = feed_entry(feed, id, page, petition->revised_at);
+	struct value *entry =
+		feed_entry(feed, id, page_in(feed, page, petition->language), petition->revised_at);
 
 	value_text(entry, "published", petition->created_at);
 	value_text(entry, "title", petition->title);
@@ -146,13 +153,15 @@ static struct text deed_id(const struct feed *feed, const struct milestone *mile
 static void add_milestone(struct feed *feed, const struct milestone *milestone,
 			  const struct revision *revision)
 {
-	struct value *entry = feed_entry(feed, deed_id(feed, milestone), feed->page, milestone->at);
+	struct text language = text_of(language_code(feed->reader->language));
+	struct value *entry = feed_entry(feed, deed_id(feed, milestone),
+					 page_in(feed, feed->page, language), milestone->at);
 
 	value_text(entry, "title", deed_words(feed, milestone));
 	value_text(entry, "summary",
 		   text_format(feed->arena, "%s (%s)", revision->title.bytes,
 			       addressed(feed, revision->target).bytes));
-	value_text(entry, "spoken", text_of(language_code(feed->reader->language)));
+	value_text(entry, "spoken", language);
 }
 
 struct text feed_of_milestones(const struct reader *reader, struct arena *arena,
