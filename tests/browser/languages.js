@@ -7,6 +7,7 @@ const { execFileSync } = require('child_process');
 
 const { WIDTHS, launch, open } = require('./browser.js');
 const { inspect } = require('./inspect.js');
+const { link_to } = require('./mail.js');
 const tap = require('./tap.js');
 const { words_in } = require('./words.js');
 
@@ -65,6 +66,34 @@ async function mirrored(page, name) {
   tap.ok(sides.home > sides.width / 2, `${name}: begins at the right`, sides);
 }
 
+// Signs in the language, and opens the mail's link: the signature's own page speaks it, too.
+async function signs(browser, place, slug, code) {
+  const window = await open(browser, place);
+  const { page } = window;
+  const name = `in-${code}-own`;
+  const typed = {
+    given_name: 'ليلى',
+    family_name: 'O’Connor',
+    email: `${place}-${code.toLowerCase()}@example.org`,
+    postal_code: '10115',
+  };
+  const title = words_in(code)('page.signature_title', { site: 'Undersigned' });
+
+  await page.goto(`${process.env.URL}/petition/${slug}?lang=${code}`);
+  for (const [field, value] of Object.entries(typed)) await page.fill(`#${field}`, value);
+  await page.selectOption('#country', 'DE');
+  await Promise.all([page.waitForNavigation(), page.click('form .button')]);
+  tap.ok(page.url().endsWith(`/thanks?lang=${code}`), `${place} ${name}: signed`, page.url());
+  window.seen();
+  await page.goto(await link_to(typed.email));
+  await inspect(browser, place, name, window, { status: 200, title });
+  tap.equal(await page.locator('html').getAttribute('lang'), code, `${place} ${name}: lang`);
+  await Promise.all([page.waitForNavigation(), page.click('button[value=confirm]')]);
+  await inspect(browser, place, `${name}-confirmed`, window, { status: 200, title });
+  tap.equal(await page.locator('html').getAttribute('lang'), code, `${place} ${name}: stays`);
+  await window.context.close();
+}
+
 async function visit(browser, place, slug, code) {
   const window = await open(browser, place);
   const { page } = window;
@@ -118,7 +147,10 @@ async function tests() {
 
   try {
     for (const place of Object.keys(WIDTHS))
-      for (const code of Object.keys(LANGUAGES)) await visit(browser, place, slug, code);
+      for (const code of Object.keys(LANGUAGES)) {
+        await visit(browser, place, slug, code);
+        await signs(browser, place, slug, code);
+      }
     await switches(browser, slug);
   } finally {
     await browser.close();
