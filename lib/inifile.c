@@ -12,6 +12,7 @@
 
 struct reader {
 	struct arena *arena;
+	struct arena *line_arena; /* of the line that is read */
 	const char *path;
 	const char *at, *end; /* of what was not read yet */
 	inifile_take *take;
@@ -51,12 +52,13 @@ static char *next_line(char *bytes, int room, void *stream)
 
 	if (reader->failed || start == reader->end)
 		return NULL;
+	arena_reset(reader->line_arena);
 	reader->line++;
 	reader->at = newline == NULL ? reader->end : newline + 1;
 	reader->continued = *start == ' ' || *start == '\t';
 	if (*start == '[')
 		give_held(reader);
-	if (!text_take(reader->arena, start, (size_t)(reader->at - start), &typed))
+	if (!text_take(reader->line_arena, start, (size_t)(reader->at - start), &typed))
 		complain(reader, reader->line, "the line is not UTF-8: save the file as UTF-8");
 	else if (typed.size > INIFILE_LINE_LIMIT)
 		complain(reader, reader->line,
@@ -65,7 +67,7 @@ static char *next_line(char *bytes, int room, void *stream)
 	if (reader->failed)
 		return NULL;
 	snprintf(bytes, (size_t)room, "%s%s", reader->continued ? " " : "",
-		 line_fold(reader->arena, typed).bytes);
+		 line_fold(reader->line_arena, typed).bytes);
 	return bytes;
 }
 
@@ -125,7 +127,9 @@ must_check bool inifile_read(struct arena *arena, const char *path, inifile_take
 		return false;
 	reader.at = content.bytes;
 	reader.end = content.bytes + content.size;
+	reader.line_arena = arena_new();
 	wrong = ini_parse_stream(next_line, &reader, take_entry, &reader);
+	arena_free(reader.line_arena);
 	give_held(&reader);
 	if (wrong > 0)
 		complain(&reader, (unsigned)wrong,
