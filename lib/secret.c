@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "secret.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -14,12 +15,21 @@
 #define HASH_SIZE 16
 #define HEX_SIZE (2 * crypto_kdf_KEYBYTES)
 #define TOKEN_NUMBERS 14
+#define CODE_LENGTH 8 /* of 5 bits each */
 #define STAMP_SIZE (8 + HASH_SIZE)
 
 _Static_assert(SECRET_TOKEN_LENGTH == 2 * (TOKEN_NUMBERS + HASH_SIZE), "a token's length");
 
 /* Append only: a number's use never changes, or old links and keys would be dead. */
-enum use { USE_TOKEN = 1, USE_ADDRESS = 2, USE_STAMP = 3, USE_MAIL = 4, USE_METER = 5, USES };
+enum use {
+	USE_TOKEN = 1,
+	USE_ADDRESS = 2,
+	USE_STAMP = 3,
+	USE_MAIL = 4,
+	USE_METER = 5,
+	USE_CODE = 6,
+	USES
+};
 
 struct secret {
 	uint8_t keys[USES][KEY_SIZE];
@@ -172,14 +182,19 @@ uint64_t secret_nonce(void)
 	return get_number(bytes, sizeof(bytes));
 }
 
+static void token_numbers(const struct token *token, uint8_t bytes[TOKEN_NUMBERS])
+{
+	put_number(bytes, 3, token->petition);
+	put_number(bytes + 3, 5, token->signature);
+	put_number(bytes + 8, 6, token->nonce);
+}
+
 struct text secret_token_write(const struct secret *secret, struct arena *arena,
 			       const struct token *token)
 {
 	uint8_t bytes[TOKEN_NUMBERS + HASH_SIZE];
 
-	put_number(bytes, 3, token->petition);
-	put_number(bytes + 3, 5, token->signature);
-	put_number(bytes + 8, 6, token->nonce);
+	token_numbers(token, bytes);
 	hash(secret, USE_TOKEN, bytes, TOKEN_NUMBERS, bytes + TOKEN_NUMBERS);
 	return hex_of(arena, bytes, sizeof(bytes));
 }
@@ -199,6 +214,66 @@ must_check bool secret_token_read(const struct secret *secret, struct text writt
 	token->signature = get_number(bytes + 3, 5);
 	token->nonce = get_number(bytes + 8, 6);
 	return true;
+}
+
+struct text secret_token_mend(struct arena *arena, struct text damaged)
+{
+	struct builder mended = {.arena = arena};
+
+	for (size_t i = 0; i < damaged.size && mended.size <= SECRET_TOKEN_LENGTH; i++) {
+		const char *at = damaged.bytes + i;
+
+		if (isxdigit((unsigned char)*at))
+			builder_add(&mended, at, 1);
+		else if (*at == '%' && i + 2 < damaged.size)
+			i += 2; /* encoded once more on its way */
+		else if (mended.size > 0 && !isspace((unsigned char)*at) && *at != '=')
+			break;
+	}
+	return builder_done(&mended);
+}
+
+static void code_letters(const struct secret *secret, const struct token *token,
+			 char letters[CODE_LENGTH])
+{
+	static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	uint8_t bytes[TOKEN_NUMBERS];
+	uint8_t code[HASH_SIZE];
+	uint64_t bits;
+
+	token_numbers(token, bytes);
+	hash(secret, USE_CODE, bytes, TOKEN_NUMBERS, code);
+	bits = get_number(code, CODE_LENGTH * 5 / 8);
+	for (size_t i = 0; i < CODE_LENGTH; i++)
+		letters[i] = alphabet[bits >> (5 * (CODE_LENGTH - 1 - i)) & 31];
+}
+
+struct text secret_code_write(const struct secret *secret, struct arena *arena,
+			      const struct token *token)
+{
+	char letters[CODE_LENGTH];
+
+	code_letters(secret, token, letters);
+	return text_format(arena, "%.4s-%.4s", letters, letters + 4);
+}
+
+must_check bool secret_code_check(const struct secret *secret, struct text typed,
+				  const struct token *token)
+{
+	char letters[CODE_LENGTH], read[CODE_LENGTH] = {0};
+	size_t count = 0;
+
+	for (size_t i = 0; i < typed.size; i++) {
+		char letter = (char)toupper((unsigned char)typed.bytes[i]);
+
+		if (!isalnum((unsigned char)letter))
+			continue;
+		if (count == CODE_LENGTH)
+			return false;
+		read[count++] = letter == 'O' ? '0' : letter == 'I' || letter == 'L' ? '1' : letter;
+	}
+	code_letters(secret, token, letters);
+	return sodium_memcmp(read, letters, CODE_LENGTH) == 0;
 }
 
 struct text secret_mail_name(const struct secret *secret, struct arena *arena, uint64_t petition,

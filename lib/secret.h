@@ -53,6 +53,24 @@ struct text secret_token_write(const struct secret *secret, struct arena *arena,
 must_check bool secret_token_read(const struct secret *secret, struct text written,
 				  struct token *token);
 
+/*
+ * The token in a link as a mail program may have left it: brackets and punctuation around it, white
+ * space, line ends and soft line breaks ("=") inside, capitals. secret_token_read judges it.
+ */
+struct text secret_token_mend(struct arena *arena, struct text damaged);
+
+/*
+ * The short code of a token, for those who type it instead of following a link: 40 bits of a keyed
+ * hash, as XXXX-XXXX in Crockford's base 32. It opens nothing without the address.
+ */
+struct text secret_code_write(const struct secret *secret, struct arena *arena,
+			      const struct token *token);
+
+/* Whether that is what somebody typed: only letters and digits matter, not their case, and letters
+ * that look like digits are these. */
+must_check bool secret_code_check(const struct secret *secret, struct text typed,
+				  const struct token *token);
+
 /* A 128-bit keyed hash of a mail's number, so that its Message-ID stays the same and is no guess. */
 struct text secret_mail_name(const struct secret *secret, struct arena *arena, uint64_t petition,
 			     uint64_t mail);

@@ -360,6 +360,93 @@ static void digests(void)
 		   "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
 }
 
+struct damage_row {
+	const char *name; /* before and behind the token's halves, and between them */
+	const char *before, *between, *behind;
+};
+
+static const struct damage_row damages[] = {
+	{"nothing", "", "", ""},
+	{"brackets", "<", "", ">"},
+	{"the end of a sentence", "", "", ">).,"},
+	{"a space", "", " ", ""},
+	{"a line end", "", "\r\n ", "\n"},
+	{"a soft line break", "", "=\r\n", ""},
+	{"encoded again", "", "%0A", "%3E"},
+	{"a quote", "\"", "", "\""},
+	{"other words", "", "", "/and more"},
+};
+
+static void mends_a_token(const void *row)
+{
+	const struct damage_row *damage = row;
+	struct token token = {7, 1234567, 987654321};
+	struct text written = secret_token_write(secret_of(HEX), arena, &token);
+	struct text damaged = text_format(arena, "%s%.30s%s%s%s", damage->before, written.bytes,
+					  damage->between, written.bytes + 30, damage->behind);
+
+	check_text(secret_token_mend(arena, damaged), written.bytes);
+}
+
+static void does_not_mend_what_is_missing(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct token token = {7, 8, 9}, read;
+	struct text written = secret_token_write(secret, arena, &token);
+	struct text longer = text_format(arena, "%s00", written.bytes);
+	struct text upper = text_copy(arena, written);
+
+	for (char *at = (char *)upper.bytes; *at != '\0'; at++)
+		*at = *at >= 'a' ? (char)(*at - 32) : *at;
+	assert_true(secret_token_read(secret, secret_token_mend(arena, upper), &read));
+	assert_false(secret_token_read(secret, secret_token_mend(arena, longer), &read));
+	written.size -= 2;
+	assert_false(secret_token_read(secret, secret_token_mend(arena, written), &read));
+	assert_int_equal(secret_token_mend(arena, text_literal("")).size, 0);
+}
+
+static void code_is_what_was_written(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct token token = {7, 8, 9}, other = {7, 8, 10};
+	const char *code = secret_code_write(secret, arena, &token).bytes;
+	struct text bare = text_format(arena, " %.4s %s. ", code, code + 5);
+	char *wrong = arena_copy(arena, code, 9);
+
+	assert_int_equal(strlen(code), 9);
+	assert_int_equal(code[4], '-');
+	assert_int_equal(strspn(code, "0123456789ABCDEFGHJKMNPQRSTVWXYZ-"), 9);
+	assert_true(secret_code_check(secret, text_of(code), &token));
+	assert_true(secret_code_check(secret, bare, &token));
+	assert_false(secret_code_check(secret, text_of(code), &other));
+	assert_false(secret_code_check(secret_of(OTHER_HEX), text_of(code), &token));
+	wrong[8] = wrong[8] == 'Z' ? 'Y' : 'Z';
+	assert_false(secret_code_check(secret, text_of(wrong), &token));
+	assert_false(secret_code_check(secret, text_format(arena, "%s0", code), &token));
+	assert_false(secret_code_check(secret, text_literal("ABCD"), &token));
+	assert_false(secret_code_check(secret, text_literal(""), &token));
+}
+
+/* Letters that look like digits are these, and case does not matter: whichever codes have them. */
+static void code_is_read_as_it_looks(void)
+{
+	const struct secret *secret = secret_of(HEX);
+
+	for (uint64_t nonce = 0; nonce < 200; nonce++) {
+		struct token token = {7, 8, nonce};
+		struct text code = secret_code_write(secret, arena, &token);
+		char *typed = arena_copy(arena, code.bytes, code.size);
+
+		for (char *at = typed; *at != '\0'; at++) {
+			if (*at == '0' || *at == '1')
+				*at = *at == '0' ? 'o' : nonce % 2 == 0 ? 'l' : 'I';
+			else if (*at >= 'A')
+				*at = (char)(*at + 32);
+		}
+		assert_true(secret_code_check(secret, text_of(typed), &token));
+	}
+}
+
 int main(void)
 {
 	check("creates a file for the owner only", creates_a_file_for_the_owner_only);
@@ -374,6 +461,10 @@ int main(void)
 	check("token with a wrong digit", token_with_a_wrong_digit_is_refused);
 	check("token of another length", token_of_another_length_is_refused);
 	check("token of another secret", token_of_another_secret_is_refused);
+	check_rows("mends", mends_a_token, damages);
+	check("does not mend what is missing", does_not_mend_what_is_missing);
+	check("code is what was written", code_is_what_was_written);
+	check("code is read as it looks", code_is_read_as_it_looks);
 	check("stamp comes back", stamp_comes_back);
 	check("stamp with a wrong digit", stamp_with_a_wrong_digit_is_refused);
 	check("stamp of another length", stamp_of_another_length_is_refused);
