@@ -138,7 +138,7 @@ static void take_fields(struct taken *taken, struct page_form *form)
 	submission->show_name = text_is(form_field(entry->form, "show_name"), "yes");
 	submission->given_name = entry_line(entry, "given_name", SIGNATURE_NAME_LIMIT, false);
 	submission->family_name = entry_line(entry, "family_name", SIGNATURE_NAME_LIMIT, true);
-	entry_address(entry, &submission->address);
+	entry_address(entry, "email", &submission->address);
 	take_meant(taken, form);
 	submission->postal_code = entry_postal_code(entry);
 	submission->country = entry_country(entry);

@@ -32,6 +32,7 @@ static struct value *mail_values(const struct site *site, struct arena *arena,
 	map = value_inner(values, "signature");
 	value_text(map, "url",
 		   line_text(url_path(arena, config->site_url, "signature", written.bytes, NULL)));
+	value_text(map, "code", secret_code_write(site->secret, arena, &token));
 	value_finder(values, "words", language_find, language);
 	return values;
 }

@@ -27,9 +27,9 @@ struct text entry_line(struct entry *entry, const char *name, size_t limit, bool
 	return value;
 }
 
-void entry_address(struct entry *entry, struct address *address)
+void entry_address(struct entry *entry, const char *name, struct address *address)
 {
-	struct text value = form_field(entry->form, "email");
+	struct text value = form_field(entry->form, name);
 	const char *error = NULL;
 
 	switch (address_parse(entry->arena, value, address)) {
@@ -48,7 +48,7 @@ void entry_address(struct entry *entry, struct address *address)
 		error = "email_not_ascii";
 		break;
 	}
-	entry_note(entry, "email", value, error);
+	entry_note(entry, name, value, error);
 }
 
 struct text entry_postal_code(struct entry *entry)

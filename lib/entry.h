@@ -29,8 +29,10 @@ void entry_note(struct entry *entry, const char *name, struct text value, const 
 /* One line with at most limit characters, and empty only where it is optional. */
 struct text entry_line(struct entry *entry, const char *name, size_t limit, bool optional);
 
-/* The fields email, postal_code (of the country that the form has), country and comment. */
-void entry_address(struct entry *entry, struct address *address);
+/* An e-mail address, in the field of that name. */
+void entry_address(struct entry *entry, const char *name, struct address *address);
+
+/* The fields postal_code (of the country that the form has), country and comment. */
 struct text entry_postal_code(struct entry *entry);
 struct text entry_country(struct entry *entry);
 struct text entry_comment(struct entry *entry);

@@ -230,6 +230,18 @@ static const char *title_name(const struct page_form *form)
 	return text_empty(form->meant) ? "page.petition_title" : "page.question_title";
 }
 
+struct value *page_form(struct value *values, const struct reader *reader,
+			const struct page_form *form)
+{
+	struct value *map = value_inner(values, "form");
+
+	value_bool(map, "show_name", form->show_name);
+	value_bool(values, "has_errors", form_is_wrong(form));
+	form_fields(values, map, reader, form);
+	form_countries(values, reader, form->country);
+	return map;
+}
+
 struct text page_of_petition(const struct reader *reader, struct arena *arena,
 			     const struct edition *edition, const struct page_form *form)
 {
@@ -252,20 +264,17 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 	map = page_petition(values, reader, petition);
 	share_data(map, reader, petition);
 	page_voices(values, reader, edition->voices);
-	map = value_inner(values, "form");
+	map = page_form(values, reader, form);
 	value_text(map, "revision", text_format(arena, "%u", revision->number));
 	value_text(map, "source", form->source);
 	value_text(map, "event", form->event);
-	value_bool(map, "show_name", form->show_name);
 	value_bool(values, "has_errors", form_is_wrong(form) || !text_empty(form->meant));
 	value_bool(values, "only_question", !form_is_wrong(form));
-	form_fields(values, map, reader, form);
 	form_meant(values, map, reader, form->meant);
 	value_text(map, "kept", form->kept);
 	ask_values(map, &ask);
 	/* After the fields: one of them, when it is wrong, goes by this name too. */
 	value_text(map, "stamp", form->stamp);
-	form_countries(values, reader, form->country);
 	page = render_html(reader->site->templates, arena, "petition.html", values);
 	return (struct text){page.bytes, page.size};
 }
@@ -303,8 +312,6 @@ static const struct problem_kind problem_kinds[] = {
 	[PROBLEM_TOO_LARGE] = {413, "problem.too_large_title", "problem.too_large_text"},
 	[PROBLEM_DATABASE] = {503, "problem.database_title", "problem.database_text"},
 	[PROBLEM_CLOSED] = {422, "problem.closed_title", "problem.closed_text"},
-	[PROBLEM_TOKEN] = {404, "problem.token_title", "problem.token_text"},
-	[PROBLEM_TOKEN_USED] = {404, "problem.token_used_title", "problem.token_used_text"},
 	[PROBLEM_INTERNAL] = {500, "problem.internal_title", "problem.internal_text"},
 };
 

@@ -37,6 +37,10 @@ struct page_form {
 	size_t count;
 };
 
+/* Adds a form's fields with what is wrong with them, and the countries; returns the form's map. */
+struct value *page_form(struct value *values, const struct reader *reader,
+			const struct page_form *form);
+
 /* The petition with its form: with errors in it, they come first. */
 struct text page_of_petition(const struct reader *reader, struct arena *arena,
 			     const struct edition *edition, const struct page_form *form);
@@ -55,8 +59,6 @@ enum problem {
 	PROBLEM_TOO_LARGE,
 	PROBLEM_DATABASE,
 	PROBLEM_CLOSED,
-	PROBLEM_TOKEN,
-	PROBLEM_TOKEN_USED,
 	PROBLEM_INTERNAL
 };
 

@@ -57,6 +57,9 @@ struct text reply_head(struct arena *arena, const struct reply *reply)
 		builder_format(&head, "Content-Type: %s\r\n", reply->type);
 	if (reply->language != NULL)
 		builder_format(&head, "Content-Language: %s\r\n", reply->language);
+	if (reply->download.size > 0)
+		builder_format(&head, "Content-Disposition: attachment; filename=\"%s\"\r\n",
+			       reply->download.bytes);
 	if (reply->max_age > 0)
 		builder_format(&head, "Cache-Control: public, max-age=%u\r\n", reply->max_age);
 	else

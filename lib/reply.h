@@ -11,6 +11,7 @@ struct reply {
 	const char *type;            /* Content-Type */
 	struct text body;            /* may outlive the request's arena; only read */
 	struct line location;        /* of a 303 */
+	struct line download;        /* the name of a file to be kept, not shown */
 	unsigned max_age;            /* seconds; 0: no-store */
 	unsigned retry_after;        /* seconds */
 	const char *allow;           /* of a 405 */

@@ -260,19 +260,6 @@ must_check enum signature_confirm_outcome signature_confirm(struct signature_lan
 	return item.outcome;
 }
 
-struct token_values {
-	const char *values[3];
-};
-
-static struct token_values token_values(struct arena *arena, const struct token *token)
-{
-	return (struct token_values){{
-		db_number(arena, (int64_t)token->petition),
-		db_number(arena, (int64_t)token->signature),
-		db_number(arena, (int64_t)token->nonce),
-	}};
-}
-
 /* The columns of signature_find. */
 enum {
 	FOUND_STATE,
@@ -280,10 +267,19 @@ enum {
 	FOUND_LANGUAGE,
 	FOUND_GIVEN_NAME,
 	FOUND_FAMILY_NAME,
+	FOUND_POSTAL_CODE,
+	FOUND_COUNTRY,
+	FOUND_COMMENT,
+	FOUND_SHOW_NAME,
 	FOUND_TITLE = 11,
 	FOUND_TARGET,
 	FOUND_LETTER,
-	FOUND_SIGNER_LINE
+	FOUND_SIGNER_LINE,
+	FOUND_COMMENT_HIDDEN,
+	FOUND_COMMENT_APPROVED,
+	FOUND_ADDRESS,
+	FOUND_SOURCE,
+	FOUND_HELD_FOR
 };
 
 must_check enum signature_find_outcome signature_find(struct db *db, struct arena *arena,
@@ -295,10 +291,12 @@ must_check enum signature_find_outcome signature_find(struct db *db, struct aren
 		{"held", STATE_HELD},       {"withdrawn", STATE_WITHDRAWN},
 		{"removed", STATE_REMOVED}, {NULL, 0},
 	};
-	struct token_values numbers = token_values(arena, token);
+	const char *values[] = {db_number(arena, (int64_t)token->petition),
+				db_number(arena, (int64_t)token->signature),
+				db_number(arena, (int64_t)token->nonce)};
 	struct rows rows;
 
-	if (db_call(db, arena, "signature_find", numbers.values, 3, &rows) != DB_DONE)
+	if (db_call(db, arena, "signature_find", values, 3, &rows) != DB_DONE)
 		return SIGNATURE_FIND_AWAY;
 	if (rows.count == 0)
 		return SIGNATURE_UNKNOWN;
@@ -308,21 +306,18 @@ must_check enum signature_find_outcome signature_find(struct db *db, struct aren
 	signature->language = rows_text(&rows, 0, FOUND_LANGUAGE);
 	signature->given_name = rows_text(&rows, 0, FOUND_GIVEN_NAME);
 	signature->family_name = rows_text(&rows, 0, FOUND_FAMILY_NAME);
+	signature->postal_code = rows_text(&rows, 0, FOUND_POSTAL_CODE);
+	signature->country = rows_text(&rows, 0, FOUND_COUNTRY);
+	signature->comment = rows_text(&rows, 0, FOUND_COMMENT);
+	signature->address = rows_text(&rows, 0, FOUND_ADDRESS);
+	signature->source = rows_text(&rows, 0, FOUND_SOURCE);
+	signature->held_for = rows_text(&rows, 0, FOUND_HELD_FOR);
+	signature->show_name = rows_bool(&rows, 0, FOUND_SHOW_NAME);
+	signature->comment_hidden = rows_bool(&rows, 0, FOUND_COMMENT_HIDDEN);
+	signature->comment_approved = rows_bool(&rows, 0, FOUND_COMMENT_APPROVED);
 	signature->title = rows_text(&rows, 0, FOUND_TITLE);
 	signature->target = rows_text(&rows, 0, FOUND_TARGET);
 	signature->letter = rows_text(&rows, 0, FOUND_LETTER);
 	signature->signer_line = rows_text(&rows, 0, FOUND_SIGNER_LINE);
 	return SIGNATURE_FOUND;
-}
-
-must_check enum signature_disown_outcome signature_disown(struct db *db, struct arena *arena,
-							  const struct token *token)
-{
-	struct token_values numbers = token_values(arena, token);
-	struct rows rows;
-
-	if (db_call(db, arena, "signature_disown", numbers.values, 3, &rows) != DB_DONE)
-		return SIGNATURE_DISOWN_AWAY;
-	return rows.count > 0 && text_is(rows_text(&rows, 0, 0), "disowned") ? SIGNATURE_DISOWNED
-									     : SIGNATURE_NOT_THERE;
 }

@@ -1,4 +1,4 @@
-/* signature: a signer's name under a petition: added, confirmed, shown, disowned. */
+/* signature: a signer's name under a petition: added, confirmed, shown. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef UNDERSIGNED_SIGNATURE_H
 #define UNDERSIGNED_SIGNATURE_H
@@ -68,13 +68,22 @@ must_check enum signature_confirm_outcome signature_confirm(struct signature_lan
 
 enum signature_state { STATE_PENDING, STATE_CONFIRMED, STATE_HELD, STATE_WITHDRAWN, STATE_REMOVED };
 
-/* What the signer's own page shows. */
+/* What the signer's own page shows; of what is erased the texts are empty. */
 struct signature {
 	enum signature_state state;
 	struct text petition; /* slug */
 	struct text language;
 	struct text given_name;
 	struct text family_name;
+	struct text postal_code;
+	struct text country;
+	struct text comment;
+	struct text address;
+	struct text source;
+	struct text held_for;
+	bool show_name;
+	bool comment_hidden;
+	bool comment_approved;
 	struct text title; /* the words that were signed */
 	struct text target;
 	struct text letter;
@@ -85,10 +94,5 @@ enum signature_find_outcome { SIGNATURE_FOUND, SIGNATURE_UNKNOWN, SIGNATURE_FIND
 must_check enum signature_find_outcome signature_find(struct db *db, struct arena *arena,
 						      const struct token *token,
 						      struct signature *signature);
-
-/* "It wasn't me": erases the person, suppresses the address. */
-enum signature_disown_outcome { SIGNATURE_DISOWNED, SIGNATURE_NOT_THERE, SIGNATURE_DISOWN_AWAY };
-must_check enum signature_disown_outcome signature_disown(struct db *db, struct arena *arena,
-							  const struct token *token);
 
 #endif

@@ -35,8 +35,19 @@ begin
     undersigned.image_find,
     undersigned.signature_add,
     undersigned.signature_find,
+    undersigned.signature_history,
+    undersigned.signature_data,
     undersigned.signature_confirm,
+    undersigned.signature_correct,
+    undersigned.signature_show_name,
+    undersigned.signature_comment,
+    undersigned.signature_show_comment,
+    undersigned.signature_withdraw,
+    undersigned.signature_sign_again,
     undersigned.signature_disown,
+    undersigned.signature_erase,
+    undersigned.signature_list,
+    undersigned.signature_link,
     undersigned.meter_add
     to undersigned_web;
 
@@ -47,7 +58,7 @@ begin
     to undersigned_courier;
 
   grant execute on function undersigned.petition_state, undersigned.goal_shown,
-    undersigned.milestone_steps
+    undersigned.milestone_steps, undersigned.comment_approve
     to undersigned_organizer;
   grant execute on function
     undersigned.signature_release,
@@ -62,6 +73,7 @@ begin
     undersigned.signatures,
     undersigned.signatures_by_day,
     undersigned.signatures_by_source,
+    undersigned.changes,
     undersigned.outbox_health
     to undersigned_organizer;
 end

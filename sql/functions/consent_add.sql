@@ -1,9 +1,9 @@
 -- The consents that came with a batch of new signatures.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- Called by signature_add when there are any, with the ids of the signatures that were added, null
--- for the others, and planned with its settings. Organizations that take no part in the petition
--- are passed over: somebody made them up.
+-- Called by signature_add when there are any, with the ids of the signatures that were added or
+-- renewed, null for the others, and planned with its settings. Organizations that take no part in
+-- the petition are passed over: somebody made them up.
 -- Returns nothing.
 
 create or replace function undersigned.consent_add(
@@ -18,8 +18,15 @@ as $$
     petition_id, signature_id, organization_id, number, wording_id, language, source
   )
   select distinct
-    given.petition_id, given.signature_id, item::bigint, 1::smallint, given.wording,
-    given.language, given.source
+    given.petition_id, given.signature_id, item::bigint,
+    (
+      select coalesce(max(number), 0) + 1
+      from consent
+      where consent.petition_id = given.petition_id
+        and consent.signature_id = given.signature_id
+        and organization_id = item::bigint
+    ),
+    given.wording, given.language, given.source
   from unnest(
     consent_add.petition_id, consent_add.signature_id, consents, consent_add.wording,
     consent_add.language, consent_add.source

@@ -74,6 +74,12 @@ begin
       and organization_id = chosen
       and number = latest.number;
   end if;
+
+  if outcome in ('given', 'revoked') then
+    perform change_add(
+      consent_set.petition_id, consent_set.signature_id, 'consent_' || outcome, chosen
+    );
+  end if;
   return next;
 end
 $$;

@@ -3,8 +3,8 @@
 --
 -- Called by the courier role. Couriers never wait for each other, nor get the same mail while its
 -- lease lasts; if the courier dies, the mail is due again when the lease has ended. Mails that
--- nobody wants any more are dropped on the way: the signature is not pending, the address is not to
--- be written to. A mail that was claimed 40 times in vain is dead: it may be what kills couriers.
+-- nobody wants any more are dropped on the way: what asks to confirm when there is nothing to be
+-- confirmed, and all to an address that is gone or not to be written to. A mail that was claimed 40 times in vain is dead: it may be what kills couriers.
 -- Returns one row per mail, at most `most`; fewer, even none, does not mean that no more are due.
 -- attempt is to be given back to outbox_settle.
 
@@ -22,7 +22,7 @@ as $$
 begin
   return query
   with due as (
-    select petition_id, id, signature_id, attempts
+    select petition_id, id, signature_id, kind, attempts
     from outbox
     where state = 'owed' and due_at <= now()
     order by due_at
@@ -34,7 +34,8 @@ begin
       due.petition_id, due.id, signature.address, signature.nonce, petition.slug,
       coalesce(signature.language, revision.language) as language, revision.title, revision.target,
       case
-        when signature.state is distinct from 'pending' then 'dropped'
+        when signature.address is null then 'dropped'
+        when due.kind = 'confirmation' and signature.state <> 'pending' then 'dropped'
         when suppression.address_key is not null then 'dropped'
         when due.attempts >= 40 then 'dead'
         else 'owed'

@@ -94,7 +94,7 @@ begin
       signature_add.held_for[place]
     from input
     where obstacle is null
-    on conflict (petition_id, address_key) where address_key is not null do nothing
+    on conflict (address_key, petition_id) where address_key is not null do nothing
     returning petition_id, id, state
   ),
   owed as (
@@ -124,6 +124,23 @@ begin
     from unnest(signature_add.petition_id, signature_add.address_key, outcomes)
       as given (petition_id, address_key, outcome)
     where outcome = 'repeated';
+
+    select array_agg(coalesce(ids[place], renewed.id) order by place)
+    into batch.ids
+    from unnest(outcomes) with ordinality as given (outcome, place)
+    cross join lateral (
+      select case outcome
+        when 'repeated' then signature_renew(
+          signature_add.petition_id[place], signature_add.address_key[place],
+          signature_add.revision[place], signature_add.address[place],
+          signature_add.given_name[place], signature_add.family_name[place],
+          signature_add.postal_code[place], signature_add.country[place],
+          signature_add.comment[place], signature_add.show_name[place],
+          signature_add.language[place], signature_add.source[place],
+          signature_add.held_for[place]
+        )
+      end as id
+    ) as renewed;
   end if;
 
   if consents is not null then

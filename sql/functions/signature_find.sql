@@ -3,7 +3,8 @@
 --
 -- Called by the web role with what a link says, once the link has been proven.
 -- Returns one row, or none if there is no such signature. The words are those of the revision that
--- it was given under. Of a removed signature nothing about the person is left.
+-- it was given under. Of a removed signature nothing about the person is left, of a withdrawn one
+-- nothing but the language.
 
 create or replace function undersigned.signature_find(
   petition_id bigint, signature_id bigint, nonce bigint
@@ -11,7 +12,8 @@ create or replace function undersigned.signature_find(
 returns table (
   state text, slug text, language text, given_name text, family_name text, postal_code text,
   country text, comment text, show_name boolean, signed_at timestamptz, confirmed_at timestamptz,
-  title text, target text, letter text, signer_line text
+  title text, target text, letter text, signer_line text, comment_hidden boolean,
+  comment_approved boolean, address text, source text, held_for text
 )
 language sql stable security definer
 set search_path = undersigned, pg_temp
@@ -20,7 +22,9 @@ as $$
     signature.state::text, petition.slug, signature.language, signature.given_name,
     signature.family_name, signature.postal_code, signature.country, signature.comment,
     signature.show_name, signature.signed_at, signature.confirmed_at,
-    revision.title, revision.target, revision.letter, revision.signer_line
+    revision.title, revision.target, revision.letter, revision.signer_line,
+    signature.comment_hidden, signature.comment_approved_at is not null, signature.address,
+    signature.source, signature.held_for
   from signature
   join petition on petition.id = signature.petition_id
   join revision

@@ -47,10 +47,7 @@ begin
 
   update signature set mails = mails + 1, mailed_at = now()
   where signature.petition_id = reminded.petition_id and signature.id = reminded.id;
-  insert into outbox (petition_id, id, signature_id, kind)
-  values (
-    reminded.petition_id, reminded.id * 1000 + reminded.mails, reminded.id, 'confirmation'
-  );
+  perform outbox_add(reminded.petition_id, reminded.id, 'confirmation');
 end
 $$;
 

@@ -192,6 +192,7 @@ async function disown(browser, place, window) {
   const { page } = window;
   const link = page.url().split('?')[0];
 
+  await page.click('details:has(button[value=disown]) > summary');
   await press(page, 'button[value=disown]');
   tap.equal(await page.textContent('h1'), word('signature.disowned_title'), `${place}: erased`);
   await inspect(browser, place, 'disowned', window, {

@@ -23,3 +23,11 @@ def problem(t, answer, status, key, name):
     t.ok(
         shown and any(text == word("problem.go_on") for _, text in shown.links), f"{name}: way on"
     )
+
+
+def no_link(t, answer, key, name):
+    """The page for a link that opens nothing, found by its key in [problem], with two other ways."""
+    shown = page(t, answer, 404, word(f"problem.{key}_title"), name)
+    t.ok(shown and word(f"problem.{key}_text") in answer.text, f"{name}: said what to do")
+    ways = [button for form in shown.forms for button in form.buttons] if shown else None
+    t.equal(ways, [("action", "open"), ("action", "link")], f"{name}: two ways on")

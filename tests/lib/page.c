@@ -199,8 +199,6 @@ static const struct problem_row problems[] = {
 	{"That is more than we can take", PROBLEM_TOO_LARGE, 413},
 	{"We will be right back", PROBLEM_DATABASE, 503},
 	{"This petition is closed", PROBLEM_CLOSED, 422},
-	{"This link does not open a signature", PROBLEM_TOKEN, 404},
-	{"This signature is no longer here", PROBLEM_TOKEN_USED, 404},
 	{"Something went wrong here", PROBLEM_INTERNAL, 500},
 };
 

@@ -61,7 +61,6 @@ static void is_away_without_a_database(void)
 	assert_int_equal(signature_add(lanes, &submission), SIGNATURE_AWAY);
 	assert_int_equal(signature_confirm(lanes, &token), SIGNATURE_CONFIRM_AWAY);
 	assert_int_equal(signature_find(nobody(), arena, &token, &signature), SIGNATURE_FIND_AWAY);
-	assert_int_equal(signature_disown(nobody(), arena, &token), SIGNATURE_DISOWN_AWAY);
 }
 
 int main(void)

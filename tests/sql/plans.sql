@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(16);
+select plan(27);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -81,6 +81,17 @@ from unnest(array[
   $$select pg_temp.judge(%s, 'many9')$$,
   $$select signature_find(%s, 1000000003, 7)$$,
   $$select signature_disown(%s, 1000000004, 7)$$,
+  $$select signature_erase(%s, 1000000010, 7)$$,
+  $$select signature_withdraw(%s, 1000000012, 7)$$,
+  $$select signature_correct(%s, 1000000014, 7, 'x', 'x', 'x', 'x')$$,
+  $$select signature_show_name(%s, 1000000014, 7, true)$$,
+  $$select signature_comment(%s, 1000000014, 7, 'x')$$,
+  $$select signature_show_comment(%s, 1000000014, 7, false)$$,
+  $$select signature_history(%s, 1000000014, 7)$$,
+  $$select signature_data(%s, 1000000014, 7)$$,
+  $$select signature_list(pg_temp.key('many15'))$$,
+  $$select signature_link(pg_temp.key('many15'))$$,
+  $$select signature_link(pg_temp.key('nobody'))$$,
   $$select outbox_claim(10, 900)$$,
   $$
     select outbox_settle(

@@ -32,9 +32,11 @@ $$;
 -- Exactly these rights, by the catalogue.
 select is(
   pg_temp.functions_of('undersigned_web'),
-  '{consent_list,consent_set,image_find,image_list,meter_add,milestone_list,'
-  'petition_find,petition_list,petition_organizations,petition_voices,signature_add,'
-  'signature_confirm,signature_disown,signature_find,wording_add}',
+  '{consent_list,consent_set,image_find,image_list,meter_add,milestone_list,petition_find,'
+  'petition_list,petition_organizations,petition_voices,signature_add,signature_comment,'
+  'signature_confirm,signature_correct,signature_data,signature_disown,signature_erase,'
+  'signature_find,signature_history,signature_link,signature_list,signature_show_comment,'
+  'signature_show_name,signature_sign_again,signature_withdraw,wording_add}',
   'web: its functions and no other'
 );
 select is(
@@ -44,9 +46,9 @@ select is(
 );
 select is(
   pg_temp.functions_of('undersigned_organizer'),
-  '{goal_shown,held_count,held_release,held_remove,milestone_steps,petition_state,'
-  'signature_release,signature_remove}',
-  'organizer: what the views use, and what is done with held signatures'
+  '{comment_approve,goal_shown,held_count,held_release,held_remove,milestone_steps,'
+  'petition_state,signature_release,signature_remove}',
+  'organizer: what the views use, the approval of comments, what is done with held signatures'
 );
 select is(
   pg_temp.relations_of(role, 'select, insert, update, references'), null, role || ': no table'
@@ -54,7 +56,8 @@ select is(
 from unnest('{undersigned_web,undersigned_courier}'::text[]) as role;
 select is(
   pg_temp.relations_of('undersigned_organizer', 'select'),
-  '{held_signatures,outbox_health,petitions,signatures,signatures_by_day,signatures_by_source}',
+  '{changes,held_signatures,outbox_health,petitions,signatures,signatures_by_day,'
+  'signatures_by_source}',
   'organizer: the views'
 );
 select is(
@@ -111,7 +114,8 @@ select is(
     select array_agg(name order by name)
     from unnest(
       pg_temp.functions_of('undersigned_web') || pg_temp.functions_of('undersigned_courier')
-        || '{signature_release,signature_remove,held_count,held_release,held_remove}'::text[]
+        || '{comment_approve,signature_release,signature_remove}'::text[]
+        || '{held_count,held_release,held_remove}'::text[]
     ) as name
   ),
   'those that change something for a role, and no other, act for the owner'
@@ -155,7 +159,7 @@ select results_eq(
 );
 select results_eq(
   format('select outcome from signature_disown(%s, %s, 7)', :petition, :other),
-  $$values ('disowned')$$, 'web: signature_disown'
+  $$values ('done')$$, 'web: signature_disown'
 );
 select results_eq(
   $$select count from meter_add('{x}', 60)$$, 'values (1::bigint)', 'web: meter_add'

@@ -31,7 +31,7 @@ select is(
 update outbox set state = 'sent', reply = 'ok <a@example.org>' where signature_id = :a;
 insert into outbox (petition_id, id, signature_id, kind)
 values (:petition, :a * 1000 + 1, :a, 'confirmation');
-select is((select outcome from signature_disown(:petition, :a, 7)), 'disowned', 'it wasn''t me');
+select is((select outcome from signature_disown(:petition, :a, 7)), 'done', 'it wasn''t me');
 select results_eq(
   format($$
     select
@@ -59,12 +59,12 @@ select results_eq(
 );
 select is(pg_temp.counted(:petition), 1::bigint, 'what did not count is not taken from the count');
 select is(
-  (select outcome from signature_disown(:petition, :a, 7)), 'disowned', 'twice is the same as once'
+  (select outcome from signature_disown(:petition, :a, 7)), 'unchanged', 'twice is the same as once'
 );
 select is(pg_temp.sign(:petition, 'a'), '{suppressed}', 'nobody can sign with that address again');
 
 -- A confirmed signature.
-select is((select outcome from signature_disown(:petition, :b, 7)), 'disowned', 'a confirmed one');
+select is((select outcome from signature_disown(:petition, :b, 7)), 'done', 'a confirmed one');
 select is(pg_temp.counted(:petition), 0::bigint, 'no longer counts');
 select signature_disown(:petition, :b, 7);
 select is(pg_temp.counted(:petition), 0::bigint, 'and is taken from the count once');

@@ -19,7 +19,8 @@ select results_eq(
   $$
     values (
       'pending', 'find', 'en', 'a', 'Signer', '10025', 'US', 'A comment', true, now(),
-      null::timestamptz, 'Title', 'Target', 'Letter', '[Your Name]'
+      null::timestamptz, 'Title', 'Target', 'Letter', '[Your Name]', false, false, 'a', 'mail',
+      null::text
     )
   $$,
   'a signature is found with the words that were signed, not the newest'
@@ -45,10 +46,15 @@ select results_eq(
 select signature_disown(:petition, :signature, 7);
 select results_eq(
   format(
-    'select state, given_name, family_name, postal_code, country, comment, show_name
-     from signature_find(%s, %s, 7)', :petition, :signature
+    'select state, given_name, family_name, postal_code, country, comment, show_name, address,
+     source from signature_find(%s, %s, 7)', :petition, :signature
   ),
-  $$values ('removed', null::text, null::text, null::text, null::text, null::text, false)$$,
+  $$
+    values (
+      'removed', null::text, null::text, null::text, null::text, null::text, false, null::text,
+      null::text
+    )
+  $$,
   'of a removed one nothing about the person is found'
 );
 

@@ -68,7 +68,7 @@ select is(
 select is(pg_temp.confirm(:petition, 'a', 'b'), '{confirmed,confirmed}', 'confirmed');
 select is(
   (select outcome from signature_disown(:petition, pg_temp.signature_of(:petition, 'b'), 7)),
-  'disowned', 'disowned'
+  'done', 'disowned'
 );
 select results_eq(
   'select slug, confirmed from petition_list()',

@@ -1,0 +1,41 @@
+-- Lets the comment of a signature be shown publicly, or takes that back.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Called by organizers, with what the view signatures says:
+--   select undersigned.comment_approve('a-petition', 4711);
+-- Whether it is shown is still for the signer to say. Another comment needs another approval.
+-- Returns the outcome: approved, refused, or unknown if there is no such comment.
+
+create or replace function undersigned.comment_approve(
+  slug text, signature_id bigint, approved boolean default true
+)
+returns text
+language plpgsql security definer
+set search_path = undersigned, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  approving bigint;
+begin
+  update signature set comment_approved_at = case when comment_approve.approved then now() end
+  from petition
+  where petition.slug = comment_approve.slug
+    and signature.petition_id = petition.id
+    and signature.id = comment_approve.signature_id
+    and signature.comment is not null
+  returning petition.id into approving;
+  if not found then
+    return 'unknown';
+  end if;
+
+  if comment_approve.approved then
+    perform change_add(approving, comment_approve.signature_id, 'comment_approved');
+    return 'approved';
+  end if;
+  return 'refused';
+end
+$$;
+
+revoke execute on function undersigned.comment_approve(text, bigint, boolean) from public;
+comment on function undersigned.comment_approve(text, bigint, boolean) is
+  'Lets the comment of a signature be shown publicly, or takes that back';

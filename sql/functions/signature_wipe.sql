@@ -1,0 +1,45 @@
+-- Erases the person from a signature; its row stays, so that totals can be reconciled.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Called by signature_disown and signature_erase, which hold the lock of the row. Everything that
+-- hangs on the signature goes, but for the times at which something was done with it.
+-- Returns nothing.
+
+create or replace function undersigned.signature_wipe(own undersigned.signature, deed text)
+returns void
+language plpgsql
+set search_path = undersigned, pg_temp
+as $$
+#variable_conflict use_column
+begin
+  -- Mails that were sent as well: a relay may have repeated the address in its reply.
+  delete from outbox
+  where outbox.petition_id = own.petition_id
+    and outbox.id between own.id * 1000 and own.id * 1000 + 999;
+
+  delete from consent
+  where consent.petition_id = own.petition_id and consent.signature_id = own.id;
+
+  update signature set
+    state = 'removed',
+    withdrawn_at = now(),
+    address_key = null,
+    address = null,
+    given_name = null,
+    family_name = null,
+    postal_code = null,
+    country = null,
+    comment = null,
+    comment_hidden = false,
+    comment_approved_at = null,
+    show_name = false,
+    source = null,
+    held_for = null
+  where signature.petition_id = own.petition_id and signature.id = own.id;
+  perform change_add(own.petition_id, own.id, deed);
+end
+$$;
+
+revoke execute on function undersigned.signature_wipe(undersigned.signature, text) from public;
+comment on function undersigned.signature_wipe(undersigned.signature, text) is
+  'Erases the person from a signature; its row stays, so that totals can be reconciled';
