@@ -35,7 +35,7 @@ begin
       coalesce(signature.language, revision.language) as language, revision.title, revision.target,
       case
         when signature.address is null then 'dropped'
-        when due.kind = 'confirmation' and signature.state <> 'pending' then 'dropped'
+        when due.kind::text <> 'link' and signature.state <> 'pending' then 'dropped'
         when suppression.address_key is not null then 'dropped'
         when due.attempts >= 40 then 'dead'
         else 'owed'

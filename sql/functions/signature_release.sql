@@ -30,6 +30,7 @@ begin
     return 'other';
   end if;
 
+  perform change_add(released.petition_id, released.id, 'released');
   if (select confirmation from petition where id = released.petition_id) = 'none' then
     update signature set state = 'confirmed', confirmed_at = now(), held_for = null
     where signature.petition_id = released.petition_id and id = released.id;
@@ -38,10 +39,7 @@ begin
     update signature set
       state = 'pending', held_for = null, mails = mails + 1, mailed_at = now()
     where signature.petition_id = released.petition_id and id = released.id;
-    insert into outbox (petition_id, id, signature_id, kind)
-    values (
-      released.petition_id, released.id * 1000 + released.mails, released.id, 'released'
-    );
+    perform outbox_add(released.petition_id, released.id, 'released');
   end if;
   return 'released';
 end

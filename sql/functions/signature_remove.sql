@@ -18,9 +18,9 @@ set plan_cache_mode = force_custom_plan
 as $$
 #variable_conflict use_column
 declare
-  was signature_state;
+  removed signature;
 begin
-  select state into was
+  select * into removed
   from signature
   where signature.petition_id = signature_remove.petition_id
     and signature.id = signature_remove.signature_id
@@ -28,30 +28,13 @@ begin
 
   if not found then
     return 'unknown';
-  elsif was <> 'held' then
+  elsif removed.state <> 'held' then
     return 'other';
   end if;
 
-  update signature set
-    state = 'removed',
-    withdrawn_at = now(),
-    address_key = null,
-    address = null,
-    given_name = null,
-    family_name = null,
-    postal_code = null,
-    country = null,
-    comment = null,
-    show_name = false,
-    source = null,
-    held_for = null,
-    removed_for = reason
-  where signature.petition_id = signature_remove.petition_id
-    and signature.id = signature_remove.signature_id;
-
-  delete from consent
-  where consent.petition_id = signature_remove.petition_id
-    and consent.signature_id = signature_remove.signature_id;
+  perform signature_wipe(removed, 'removed');
+  update signature set removed_for = reason
+  where signature.petition_id = removed.petition_id and signature.id = removed.id;
   return 'removed';
 end
 $$;

@@ -49,6 +49,8 @@ comment on column undersigned.event.most is 'For how many signatures it lifts th
 comment on column undersigned.event.used is 'For how many it has';
 
 alter type undersigned.outbox_kind add value if not exists 'released';
+alter type undersigned.deed add value if not exists 'released';
+alter type undersigned.deed add value if not exists 'removed';
 
 alter table undersigned.signature add column if not exists removed_for text;
 

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(40);
+select plan(42);
 
 select pg_temp.petition('held') as petition, pg_temp.petition('held-other') as other,
   pg_temp.petition('held-none', 'none') as none \gset
@@ -69,6 +69,10 @@ select results_eq(
   format($$values (%s::bigint, 'released', 'owed', %1$s * 1000::bigint)$$, :a),
   'and its mail is owed'
 );
+select results_eq(
+  format('select deed::text from change where petition_id = %s and signature_id = %s', :petition, :a),
+  $$values ('released')$$, 'what was done is kept'
+);
 select is(signature_release(:petition, :a), 'other', 'twice is once');
 select is(signature_release(:petition, :pending), 'other', 'what is not held is left alone');
 select is(signature_release(:petition, 0), 'unknown', 'what is not there is not known');
@@ -87,6 +91,10 @@ select results_eq(
   $$, :petition, :b),
   $$values ('removed', 'a bot', '')$$,
   'nothing is left of it but why'
+);
+select results_eq(
+  format('select deed::text from change where petition_id = %s and signature_id = %s', :petition, :b),
+  $$values ('removed')$$, 'and that it was done'
 );
 select is(signature_remove(:petition, :b, 'again'), 'other', 'twice is once');
 select is(signature_remove(:petition, :pending, 'x'), 'other', 'what is not held is left alone');
