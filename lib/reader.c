@@ -245,6 +245,7 @@ void reader_foreign(struct value *map, const struct reader *reader, struct text 
 {
 	struct value *foreign;
 
+	value_bool(map, "foreign", false);
 	if (text_is(language, language_code(reader->language)))
 		return;
 	foreign = value_inner(map, "foreign");

@@ -64,7 +64,8 @@ void reader_languages(struct value *values, const struct reader *reader, struct 
 struct line reader_canonical(const struct reader *reader, struct arena *arena, struct line url,
 			     const struct petition *petition);
 
-/* Marks text in a language that is not the page's: "foreign" with code and dir. */
+/* Marks text in a language that is not the page's: "foreign" with code and dir. The last call of a
+ * map is what holds. */
 void reader_foreign(struct value *map, const struct reader *reader, struct text language);
 
 #endif

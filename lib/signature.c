@@ -279,7 +279,8 @@ enum {
 	FOUND_COMMENT_APPROVED,
 	FOUND_ADDRESS,
 	FOUND_SOURCE,
-	FOUND_HELD_FOR
+	FOUND_HELD_FOR,
+	FOUND_WORDS_LANGUAGE
 };
 
 must_check enum signature_find_outcome signature_find(struct db *db, struct arena *arena,
@@ -312,6 +313,7 @@ must_check enum signature_find_outcome signature_find(struct db *db, struct aren
 	signature->address = rows_text(&rows, 0, FOUND_ADDRESS);
 	signature->source = rows_text(&rows, 0, FOUND_SOURCE);
 	signature->held_for = rows_text(&rows, 0, FOUND_HELD_FOR);
+	signature->words_language = rows_text(&rows, 0, FOUND_WORDS_LANGUAGE);
 	signature->show_name = rows_bool(&rows, 0, FOUND_SHOW_NAME);
 	signature->comment_hidden = rows_bool(&rows, 0, FOUND_COMMENT_HIDDEN);
 	signature->comment_approved = rows_bool(&rows, 0, FOUND_COMMENT_APPROVED);

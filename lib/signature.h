@@ -88,6 +88,7 @@ struct signature {
 	struct text target;
 	struct text letter;
 	struct text signer_line;
+	struct text words_language; /* of all four */
 };
 
 enum signature_find_outcome { SIGNATURE_FOUND, SIGNATURE_UNKNOWN, SIGNATURE_FIND_AWAY };

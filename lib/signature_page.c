@@ -179,6 +179,7 @@ static struct value *own_values(const struct own_page *page)
 	values = page_values(reader, page->arena, title, line_literal(""));
 	petition = page_petition(values, reader, page->petition);
 	reader_languages(values, reader, line_literal(""), page->petition);
+	reader_foreign(petition, reader, page->signature->words_language);
 	value_text(petition, "title", page->signature->title);
 	value_text(petition, "target", page->signature->target);
 	add_signature(values, page);

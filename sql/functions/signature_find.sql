@@ -13,7 +13,8 @@ returns table (
   state text, slug text, language text, given_name text, family_name text, postal_code text,
   country text, comment text, show_name boolean, signed_at timestamptz, confirmed_at timestamptz,
   title text, target text, letter text, signer_line text, comment_hidden boolean,
-  comment_approved boolean, address text, source text, held_for text
+  comment_approved boolean, address text, source text, held_for text,
+  words_language text
 )
 language sql stable security definer
 set search_path = undersigned, pg_temp
@@ -24,7 +25,7 @@ as $$
     signature.show_name, signature.signed_at, signature.confirmed_at,
     revision.title, revision.target, revision.letter, revision.signer_line,
     signature.comment_hidden, signature.comment_approved_at is not null, signature.address,
-    signature.source, signature.held_for
+    signature.source, signature.held_for, revision.language
   from signature
   join petition on petition.id = signature.petition_id
   join revision

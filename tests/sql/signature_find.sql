@@ -20,7 +20,7 @@ select results_eq(
     values (
       'pending', 'find', 'en', 'a', 'Signer', '10025', 'US', 'A comment', true, now(),
       null::timestamptz, 'Title', 'Target', 'Letter', '[Your Name]', false, false, 'a', 'mail',
-      null::text
+      null::text, 'en'
     )
   $$,
   'a signature is found with the words that were signed, not the newest'
