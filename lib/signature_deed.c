@@ -65,7 +65,7 @@ must_check enum deed_outcome signature_correct(const struct own *own,
 	struct call call = call_of(own);
 
 	call_add(&call, typed->given_name.bytes);
-	call_add(&call, typed->family_name.bytes);
+	call_add_text(&call, typed->family_name);
 	call_add_text(&call, typed->postal_code);
 	call_add(&call, typed->country.bytes);
 	return outcome_of(db_call(own->db, own->arena, "signature_correct", call.values, call.count,
@@ -146,7 +146,7 @@ must_check enum deed_outcome signature_sign_again(const struct own *own,
 	call_add(&call, key_value(own->arena, key));
 	call_add(&call, typed->address.mailbox.bytes);
 	call_add(&call, typed->given_name.bytes);
-	call_add(&call, typed->family_name.bytes);
+	call_add_text(&call, typed->family_name);
 	call_add_text(&call, typed->postal_code);
 	call_add(&call, typed->country.bytes);
 	call_add(&call, db_bool(typed->show_name));
