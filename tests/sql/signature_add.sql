@@ -138,7 +138,7 @@ select results_eq(
 );
 select is(pg_temp.counted(:none), 3::bigint, 'and does not count');
 
--- What brings nothing new writes as well, and changes nothing.
+-- What brings nothing new writes a lock, and changes nothing.
 create temporary table tally_before as select *, ctid as version from tally;
 select is(pg_temp.sign(:none, 'a'), '{repeated}', 'a batch of one that has signed');
 select results_eq(
@@ -149,9 +149,9 @@ select results_eq(
     where petition_id = %s
   $$, :none),
   format($$
-    select count(*), 1::bigint, sum(confirmed)::bigint from tally_before where petition_id = %s
+    select count(*), 0::bigint, sum(confirmed)::bigint from tally_before where petition_id = %s
   $$, :none),
-  'writes one slot of the count, as it is'
+  'leaves the rows of the count as they are'
 );
 
 -- Closed petitions.
