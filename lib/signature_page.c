@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "signature_page.h"
 
+#include "share.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -195,6 +197,7 @@ struct reply signature_page(const struct own_page *page)
 	say_notice(values, page);
 	add_fields(values, page);
 	consents_show(values, &page->reader, page->consents);
+	share_links(values, &page->reader, page->petition);
 	if (page->entry != NULL)
 		value_bool(value_inner(values, "open"), page->mended, true);
 	reply = page_reply(&page->reader, page->arena, "signature.html", values);
