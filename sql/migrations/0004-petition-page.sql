@@ -14,14 +14,6 @@ drop function if exists undersigned.petition_import(
 
 -- Shown are the comments that an organizer approved and the signer did not hide. They are few:
 -- neither signing nor confirming ever writes to their index.
-alter table undersigned.signature
-add column if not exists comment_hidden boolean not null default false,
-add column if not exists comment_approved_at timestamptz;
 create index if not exists signature_comment on undersigned.signature (
   petition_id, comment_approved_at
 ) where comment_approved_at is not null;
-
-comment on column undersigned.signature.comment_hidden is
-  'The signer does not want the comment to be shown';
-comment on column undersigned.signature.comment_approved_at is
-  'When an organizer let the comment be shown; null again once it is another one';
