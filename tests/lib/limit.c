@@ -8,7 +8,7 @@
 static const struct secret *some_secret(void)
 {
 	const char *path = text_format(arena, "%s/secret", check_folder()).bytes;
-	const struct secret *secret;
+	const struct secret *secret = NULL;
 	struct text complaint;
 
 	if (!secret_create(arena, path, &complaint) ||
