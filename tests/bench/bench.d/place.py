@@ -30,11 +30,14 @@ class Place:
         self.folder = folder
         with open(os.path.join(folder, "env")) as file:
             self.env = dict(word.split("=", 1) for word in shlex.split(file.read()))
-        with open(os.path.join(folder, "state.json")) as file:
-            self._state = json.load(file)
+        self._read_state()
         self.url = self.env["URL"]
         self.sign_url = f"{self.url}/sign/{SLUG}"
         self.page_url = f"{self.url}/petition/{SLUG}"
+
+    def _read_state(self):
+        with open(os.path.join(self.folder, "state.json")) as file:
+            self._state = json.load(file)
 
     def import_example(self):
         command = [self.env["BIN"], "import", EXAMPLE]
@@ -50,6 +53,20 @@ class Place:
         return subprocess.check_output(
             ["psql", "-XAtq", "-d", self.env["PGURI"], *arguments], text=True
         ).strip()
+
+    def database_change(self, setting, value):
+        """A setting of PostgreSQL that takes a restart."""
+        postgres = urllib.parse.urlsplit(self.env["PGURI"])
+        host = urllib.parse.unquote(postgres.netloc.rpartition("@")[2])
+        subprocess.run(
+            ["psql", "-XAtq", "-h", host, "-U", "postgres", "-d", postgres.path[1:]],
+            env={**os.environ, "PGPASSWORD": self._state["passwords"]["postgres"]},
+            input=f"alter system set {setting} = '{value}'",
+            text=True,
+            check=True,
+        )
+        subprocess.run([SITE, "restart", self.folder, "postgres"], check=True)
+        self._read_state()
 
     def checkpoint(self):
         """So that each measurement begins with the same work left over: none."""
