@@ -61,6 +61,7 @@ must_check bool compose_mail(const struct site *site, struct arena *arena, const
 	struct html html = render_html(site->templates, arena,
 				       text_format(arena, "%s.html", name).bytes, values);
 
+	*mail = (struct mail){0};
 	mail->text = render_text(site->templates, arena, text_format(arena, "%s.txt", name).bytes,
 				 values);
 	mail->html = (struct text){html.bytes, html.size};

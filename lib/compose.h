@@ -3,9 +3,9 @@
 #ifndef UNDERSIGNED_COMPOSE_H
 #define UNDERSIGNED_COMPOSE_H
 
+#include "mail.h"
 #include "outbox.h"
 #include "site.h"
-#include "smtp.h"
 
 /*
  * The same mail for the same owed row, whoever composes it and however often: same Message-ID, same

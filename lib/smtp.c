@@ -2,8 +2,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "smtp.h"
 
-#include "header.h"
-
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,28 +130,12 @@ static void mime_release(void *mime)
 static struct curl_slist *headers_of(struct smtp *smtp, struct arena *arena,
 				     const struct mail *mail)
 {
-	const struct config *config = smtp->config;
-	struct text from = text_format(arena, "%s <%s>",
-				       header_phrase(arena, text_of(config->mail_from_name)).bytes,
-				       config->mail_from);
-	struct text to = text_format(arena, "<%s>", mail->to.bytes);
-	const struct {
-		const char *name;
-		struct line value;
-	} headers[] = {
-		{"Date", header_date(arena, time(NULL))},
-		{"From", line_fold(arena, from)},
-		{"To", line_fold(arena, to)},
-		{"Subject", header_encode(arena, mail->subject)},
-		{"Message-ID", mail->message_id},
-		{"Auto-Submitted", line_literal("auto-generated")},
-		{"Content-Type", line_literal("multipart/alternative")},
-	};
 	struct curl_slist *list = NULL;
+	size_t count;
+	const struct text *headers = mail_headers(arena, mail, smtp->config, time(NULL), &count);
 
-	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
-		list = curl_slist_append(
-			list, header_fold(arena, headers[i].name, headers[i].value).bytes);
+	for (size_t i = 0; i < count; i++)
+		list = curl_slist_append(list, headers[i].bytes);
 	arena_defer(arena, list_release, list);
 	return list;
 }
@@ -208,8 +190,9 @@ struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struc
 	arena_defer(arena, list_release, to);
 	add_part(arena, mime, "text/plain; charset=utf-8", mail->text);
 	add_part(arena, mime, "text/html; charset=utf-8", mail->html);
-	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_FROM,
-			 text_format(arena, "<%s>", smtp->config->mail_from).bytes);
+	curl_easy_setopt(
+		smtp->curl, CURLOPT_MAIL_FROM,
+		text_format(arena, "<%s>", mail_return_path(mail, smtp->config).bytes).bytes);
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, to);
 	curl_easy_setopt(smtp->curl, CURLOPT_HTTPHEADER, headers_of(smtp, arena, mail));
 	curl_easy_setopt(smtp->curl, CURLOPT_MIMEPOST, mime);

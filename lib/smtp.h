@@ -3,16 +3,7 @@
 #ifndef UNDERSIGNED_SMTP_H
 #define UNDERSIGNED_SMTP_H
 
-#include "config.h"
-
-/* A message as multipart/alternative. Only lines get into headers and the envelope. */
-struct mail {
-	struct line to; /* a mailbox, as address_parse made it */
-	struct text subject;
-	struct line message_id; /* with its angle brackets */
-	struct text text;
-	struct text html;
-};
+#include "mail.h"
 
 enum smtp_outcome {
 	SMTP_SENT,      /* 2xx after the dot */
