@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "inifile.h"
+#include "setting.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -27,27 +28,6 @@
 	"yandex.ru fastmail.com zoho.com"
 
 #define UNBOUNDED ((unsigned)INT_MAX)
-
-enum setting_type {
-	SETTING_TEXT,
-	SETTING_NUMBER,
-	SETTING_URL,
-	SETTING_RELAY,
-	SETTING_TLS,
-	SETTING_MAILBOX,
-	SETTING_NETWORKS,
-	SETTING_HEADER,
-	SETTING_ORIGINS
-};
-
-struct setting {
-	const char *section;
-	const char *name;
-	enum setting_type type;
-	size_t place;
-	const char *preset; /* NULL: the admin has to say */
-	unsigned least, most;
-};
 
 #define PLACE(field) offsetof(struct config, field)
 
@@ -114,122 +94,6 @@ const char *config_path(const char *argument)
 	return named != NULL && named[0] != '\0' ? named : INSTALLED_CONF;
 }
 
-/* "https://example.org/cgi-bin": a scheme, a host, perhaps a prefix. */
-static bool url_is_right(struct text value)
-{
-	const char *host = strstr(value.bytes, "://");
-
-	return (text_starts(value, "http://") || text_starts(value, "https://")) &&
-	       host[3] != '\0' && host[3] != '/' && value.bytes[value.size - 1] != '/' &&
-	       strpbrk(value.bytes, "?# \"'<>\\") == NULL;
-}
-
-/* "smtp://[::1]:25": a scheme, a host, perhaps a port; the password has a setting of its own. */
-static bool relay_is_right(struct text value)
-{
-	const char *host = strstr(value.bytes, "://");
-
-	return (text_starts(value, "smtp://") || text_starts(value, "smtps://")) &&
-	       host[3] != '\0' && host[3] != ':' && strpbrk(host + 3, "/?#@ \"'<>\\") == NULL;
-}
-
-/* It goes into the envelope and into headers as it is. */
-static bool mailbox_is_right(struct text value)
-{
-	const char *at = strchr(value.bytes, '@');
-
-	return at != NULL && at > value.bytes && at[1] != '\0' && strchr(at + 1, '@') == NULL &&
-	       strspn(value.bytes, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				   "0123456789.!#$%&'*+-/=?^_`{|}~@") == value.size;
-}
-
-static const char *networks_complaint(struct arena *arena, struct text value)
-{
-	const struct network_list *list;
-	struct text complaint;
-
-	if (network_list_read(arena, value, &list, &complaint))
-		return NULL;
-	return text_format(arena, "must hold addresses and networks: %s", complaint.bytes).bytes;
-}
-
-/* A scheme, a host, perhaps all hosts below it, perhaps a port; nothing that ends a header. */
-static bool origin_is_right(const char *origin, size_t size)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789.-";
-	size_t scheme = strncmp(origin, "https://", 8) == 0  ? 8
-			: strncmp(origin, "http://", 7) == 0 ? 7
-							     : 0;
-	size_t at = scheme + (strncmp(origin + scheme, "*.", 2) == 0 ? 2 : 0);
-	size_t host = strspn(origin + at, letters);
-
-	at += host;
-	if (origin[at] == ':' && strspn(origin + at + 1, "0123456789") > 0)
-		at += 1 + strspn(origin + at + 1, "0123456789");
-	return scheme > 0 && host > 0 && at == size;
-}
-
-static bool origins_are_right(struct text value)
-{
-	const char *at = value.bytes + strspn(value.bytes, " ");
-
-	while (*at != '\0') {
-		size_t size = strcspn(at, " ");
-
-		if (!origin_is_right(at, size))
-			return false;
-		at += size + strspn(at + size, " ");
-	}
-	return true;
-}
-
-/* The sentence that says what the value should be; NULL when it is right. */
-static const char *value_complaint(struct arena *arena, const struct setting *setting,
-				   struct text value)
-{
-	unsigned long long number;
-
-	switch (setting->type) {
-	case SETTING_TEXT:
-		if (setting->preset == NULL && text_empty(value))
-			return "needs a value";
-		return NULL;
-	case SETTING_NUMBER:
-		if (text_number(value, setting->most, &number) && number >= setting->least)
-			return NULL;
-		return text_format(arena, "must be a whole number from %u to %u", setting->least,
-				   setting->most)
-			.bytes;
-	case SETTING_URL:
-		return url_is_right(value)
-			       ? NULL
-			       : "must be like https://example.org or https://example.org/cgi-bin";
-	case SETTING_RELAY:
-		return relay_is_right(value)
-			       ? NULL
-			       : "must be like smtp://mail.example.org:587 or smtps://…:465";
-	case SETTING_TLS:
-		return text_is(value, "auto") || text_is(value, "none") ||
-				       text_is(value, "starttls")
-			       ? NULL
-			       : "must be auto, none or starttls";
-	case SETTING_MAILBOX:
-		return mailbox_is_right(value) ? NULL
-					       : "must be an address like petitions@example.org";
-	case SETTING_NETWORKS:
-		return networks_complaint(arena, value);
-	case SETTING_HEADER:
-		return text_is(value, "x-forwarded-for") || text_is(value, "forwarded")
-			       ? NULL
-			       : "must be x-forwarded-for or forwarded";
-	case SETTING_ORIGINS:
-		return origins_are_right(value)
-			       ? NULL
-			       : "must be origins like https://example.org https://*.example.net";
-	}
-	return NULL;
-}
-
 static void setting_store(struct config *config, const struct setting *setting, struct text value)
 {
 	char *field = (char *)config + setting->place;
@@ -253,7 +117,7 @@ static bool take_setting(void *context, const struct inifile_entry *entry, struc
 		    strcmp(setting->name, entry->name) != 0)
 			continue;
 		wrong = reading->seen[i] ? "is said twice: remove one of the lines"
-					 : value_complaint(reading->arena, setting, entry->value);
+					 : setting_complaint(reading->arena, setting, entry->value);
 		if (wrong != NULL) {
 			*complaint = text_format(reading->arena, "[%s] %s %s", setting->section,
 						 setting->name, wrong);
@@ -299,7 +163,7 @@ static const char *beside(struct arena *arena, const char *path, const char *nam
 	return text_format(arena, "%.*s/%s", (int)(slash - path), path, name).bytes;
 }
 
-/* That they can be read is known: value_complaint has done it. */
+/* That they can be read is known: setting_complaint has done it. */
 static void derive_proxies(struct arena *arena, struct config *config)
 {
 	struct text complaint;
