@@ -32,7 +32,7 @@ begin
     return 'other';
   end if;
 
-  perform signature_wipe(removed, 'removed');
+  perform signature_wipe(removed, 'removed', reason);
   update signature set removed_for = reason
   where signature.petition_id = removed.petition_id and signature.id = removed.id;
   return 'removed';

@@ -5,7 +5,9 @@
 -- hangs on the signature goes, but for the times at which something was done with it.
 -- Returns nothing.
 
-create or replace function undersigned.signature_wipe(own undersigned.signature, deed text)
+create or replace function undersigned.signature_wipe(
+  own undersigned.signature, deed text, reason text default null
+)
 returns void
 language plpgsql
 set search_path = undersigned, pg_temp
@@ -36,10 +38,10 @@ begin
     source = null,
     held_for = null
   where signature.petition_id = own.petition_id and signature.id = own.id;
-  perform change_add(own.petition_id, own.id, deed);
+  perform change_add(own.petition_id, own.id, deed, reason => reason);
 end
 $$;
 
-revoke execute on function undersigned.signature_wipe(undersigned.signature, text) from public;
-comment on function undersigned.signature_wipe(undersigned.signature, text) is
+revoke execute on function undersigned.signature_wipe(undersigned.signature, text, text) from public;
+comment on function undersigned.signature_wipe(undersigned.signature, text, text) is
   'Erases the person from a signature; its row stays, so that totals can be reconciled';
