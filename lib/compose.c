@@ -39,15 +39,27 @@ static struct value *mail_values(const struct site *site, struct arena *arena,
 
 /* The domain of the From address: it is ours, and unique with the name before it (RFC 5322,
  * section 3.6.4). */
-static struct line message_id(const struct site *site, struct arena *arena, const struct owed *owed)
+static struct line message_id(const struct site *site, struct arena *arena, struct text name)
 {
-	struct text name =
-		secret_mail_name(site->secret, arena, (uint64_t)owed->petition, (uint64_t)owed->id);
 	const char *at = strrchr(site->config->mail_from, '@');
 	struct text id =
 		text_format(arena, "<%s@%s>", name.bytes, at == NULL ? "localhost" : at + 1);
 
 	return line_fold(arena, id);
+}
+
+/* A report comes back to the name of its mail. Empty where no mailbox for them is set. */
+static struct line return_path(const struct site *site, struct arena *arena, struct text name)
+{
+	const char *set = site->config->mail_return_path;
+	const char *star = strchr(set, '*');
+	size_t before = star == NULL ? strcspn(set, "@") : (size_t)(star - set);
+	const char *after = star == NULL ? set + before : star + 1;
+
+	if (set[0] == '\0')
+		return line_literal("");
+	return line_fold(arena, text_format(arena, "%.*s%s%s%s", (int)before, set,
+					    star == NULL ? "+" : "", name.bytes, after));
 }
 
 must_check bool compose_mail(const struct site *site, struct arena *arena, const struct owed *owed,
@@ -56,6 +68,8 @@ must_check bool compose_mail(const struct site *site, struct arena *arena, const
 	const struct language *language =
 		language_choose(site->languages, owed->language, text_literal(""));
 	struct value *values = mail_values(site, arena, language, owed);
+	struct text written = secret_mail_write(site->secret, arena, (uint64_t)owed->petition,
+						(uint64_t)owed->id);
 	const char *name = text_format(arena, "mail/%s", owed->kind.bytes).bytes;
 	const char *subject = text_format(arena, "mail.%s_subject", owed->kind.bytes).bytes;
 	struct html html = render_html(site->templates, arena,
@@ -66,7 +80,8 @@ must_check bool compose_mail(const struct site *site, struct arena *arena, const
 				 values);
 	mail->html = (struct text){html.bytes, html.size};
 	mail->subject = language_say(language, arena, subject, "title", owed->title.bytes, NULL);
-	mail->message_id = message_id(site, arena, owed);
+	mail->message_id = message_id(site, arena, written);
+	mail->return_path = return_path(site, arena, written);
 	if (text_empty(mail->text) || html.size == 0 || !line_take(owed->address, &mail->to)) {
 		log_fact(LOG_ERROR, "mail_not_composed", "mail=%lld kind=%s", (long long)owed->id,
 			 owed->kind.bytes);

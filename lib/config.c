@@ -69,6 +69,7 @@ static const struct setting settings[] = {
 	{"mail", "tls", SETTING_TLS, PLACE(mail_tls), "auto", 0, 0},
 	{"mail", "from", SETTING_MAILBOX, PLACE(mail_from), NULL, 0, 0},
 	{"mail", "from_name", SETTING_TEXT, PLACE(mail_from_name), "", 0, 0},
+	{"mail", "return_path", SETTING_RETURN_PATH, PLACE(mail_return_path), "", 0, 0},
 	{"mail", "couriers", SETTING_NUMBER, PLACE(mail_couriers), "1", 0, 64},
 	{"mail", "connect_timeout", SETTING_NUMBER, PLACE(mail_connect_timeout), "10", 1, 300},
 	{"mail", "reply_timeout", SETTING_NUMBER, PLACE(mail_reply_timeout), "300", 1, 3600},

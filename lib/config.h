@@ -56,7 +56,9 @@ struct config {
 	const char *mail_tls; /* auto, none or starttls */
 	const char *mail_from;
 	const char *mail_from_name;
-	unsigned mail_couriers; /* threads in sign */
+	const char *mail_return_path; /* reports come to it, with a mail's name at its "*" or behind
+				       * a "+" */
+	unsigned mail_couriers;       /* threads in sign */
 	unsigned mail_connect_timeout;
 	unsigned mail_reply_timeout;
 	unsigned mail_lease;

@@ -17,7 +17,9 @@
 #define TOKEN_NUMBERS 14
 #define CODE_LENGTH 8 /* of 5 bits each */
 #define STAMP_SIZE (8 + HASH_SIZE)
+#define MAIL_HALF 10 /* the hash, and the two numbers */
 
+_Static_assert(SECRET_MAIL_LENGTH == 2 * 2 * MAIL_HALF, "the length of a mail's name");
 _Static_assert(SECRET_TOKEN_LENGTH == 2 * (TOKEN_NUMBERS + HASH_SIZE), "a token's length");
 
 /* Append only: a number's use never changes, or old links and keys would be dead. */
@@ -276,16 +278,54 @@ must_check bool secret_code_check(const struct secret *secret, struct text typed
 	return sodium_memcmp(read, letters, CODE_LENGTH) == 0;
 }
 
-struct text secret_mail_name(const struct secret *secret, struct arena *arena, uint64_t petition,
-			     uint64_t mail)
+/* first keeps the hash that goes into the name apart from the one that hides the numbers. */
+static void mail_hash(const struct secret *secret, uint8_t first, const uint8_t bytes[MAIL_HALF],
+		      uint8_t out[HASH_SIZE])
 {
-	uint8_t bytes[16];
-	uint8_t name[HASH_SIZE];
+	uint8_t hashed[1 + MAIL_HALF] = {first};
 
-	put_number(bytes, 8, petition);
-	put_number(bytes + 8, 8, mail);
-	hash(secret, USE_MAIL, bytes, sizeof(bytes), name);
+	memcpy(hashed + 1, bytes, MAIL_HALF);
+	hash(secret, USE_MAIL, hashed, sizeof(hashed), out);
+}
+
+/* Encrypted with a key stream made of the hash in front, which differs for each mail: the
+ * construction that is known as SIV (RFC 5297, section 2). Twice is the same as not at all. */
+static void mail_numbers_hide(const struct secret *secret, uint8_t name[2 * MAIL_HALF])
+{
+	uint8_t stream[HASH_SIZE];
+
+	mail_hash(secret, 1, name, stream);
+	for (size_t i = 0; i < MAIL_HALF; i++)
+		name[MAIL_HALF + i] ^= stream[i];
+}
+
+struct text secret_mail_write(const struct secret *secret, struct arena *arena, uint64_t petition,
+			      uint64_t mail)
+{
+	uint8_t name[2 * MAIL_HALF];
+	uint8_t right[HASH_SIZE];
+
+	put_number(name + MAIL_HALF, 3, petition);
+	put_number(name + MAIL_HALF + 3, 7, mail);
+	mail_hash(secret, 0, name + MAIL_HALF, right);
+	memcpy(name, right, MAIL_HALF);
+	mail_numbers_hide(secret, name);
 	return hex_of(arena, name, sizeof(name));
+}
+
+must_check bool secret_mail_read(const struct secret *secret, struct text written,
+				 uint64_t *petition, uint64_t *mail)
+{
+	uint8_t name[2 * MAIL_HALF];
+	uint8_t right[HASH_SIZE];
+
+	if (!hex_read(written, name, sizeof(name)))
+		return false;
+	mail_numbers_hide(secret, name);
+	mail_hash(secret, 0, name + MAIL_HALF, right);
+	*petition = get_number(name + MAIL_HALF, 3);
+	*mail = get_number(name + MAIL_HALF + 3, 7);
+	return sodium_memcmp(right, name, MAIL_HALF) == 0;
 }
 
 static void stamp_hash(const struct secret *secret, uint64_t petition, const uint8_t time[8],

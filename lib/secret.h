@@ -71,9 +71,18 @@ struct text secret_code_write(const struct secret *secret, struct arena *arena,
 must_check bool secret_code_check(const struct secret *secret, struct text typed,
 				  const struct token *token);
 
-/* A 128-bit keyed hash of a mail's number, so that its Message-ID stays the same and is no guess. */
-struct text secret_mail_name(const struct secret *secret, struct arena *arena, uint64_t petition,
-			     uint64_t mail);
+/*
+ * The name of a mail, in hexadecimal digits: an 80-bit keyed hash of its two numbers, and them
+ * behind it, encrypted. It stays the same, so a Message-ID can be made of it; it tells nothing to
+ * others; and we find the mail by it when a report quotes it.
+ */
+#define SECRET_MAIL_LENGTH 40
+struct text secret_mail_write(const struct secret *secret, struct arena *arena, uint64_t petition,
+			      uint64_t mail);
+
+/* False when we did not write it; capitals do not matter. */
+must_check bool secret_mail_read(const struct secret *secret, struct text written,
+				 uint64_t *petition, uint64_t *mail);
 
 /* A form's stamp: the petition and the time when the form was shown. time in seconds since 1970. */
 struct text secret_stamp_write(const struct secret *secret, struct arena *arena, uint64_t petition,

@@ -35,6 +35,21 @@ static bool mailbox_is_right(struct text value)
 				   "0123456789.!#$%&'*+-/=?^_`{|}~@") == value.size;
 }
 
+/* The name of a mail (secret_mail_write) has to fit in as well: RFC 5321, section 4.5.3.1.1. */
+#define RETURN_PATH_LOCAL_LIMIT 23
+#define RETURN_PATH_LIMIT 213
+
+/* A mailbox, perhaps with an asterisk where the mail's name goes. */
+static bool return_path_is_right(struct text value)
+{
+	size_t local = strcspn(value.bytes, "@");
+	const char *star = strchr(value.bytes, '*');
+
+	return mailbox_is_right(value) && local <= RETURN_PATH_LOCAL_LIMIT &&
+	       value.size <= RETURN_PATH_LIMIT &&
+	       (star == NULL || (star < value.bytes + local && strchr(star + 1, '*') == NULL));
+}
+
 static const char *networks_complaint(struct arena *arena, struct text value)
 {
 	const struct network_list *list;
@@ -106,6 +121,11 @@ const char *setting_complaint(struct arena *arena, const struct setting *setting
 	case SETTING_MAILBOX:
 		return mailbox_is_right(value) ? NULL
 					       : "must be an address like petitions@example.org";
+	case SETTING_RETURN_PATH:
+		return return_path_is_right(value)
+			       ? NULL
+			       : "must be like bounce@example.org or bounce-*@example.org, with at "
+				 "most 23 characters before the @";
 	case SETTING_NETWORKS:
 		return networks_complaint(arena, value);
 	case SETTING_HEADER:

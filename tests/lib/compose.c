@@ -91,11 +91,56 @@ static void message_id_is_ours_and_no_guess(void)
 	struct mail mail = compose(site, &row);
 	struct line id = mail.message_id;
 
-	assert_int_equal(id.size, strlen("<@mail.example.org>") + 32);
+	assert_int_equal(id.size, strlen("<@mail.example.org>") + SECRET_MAIL_LENGTH);
 	assert_int_equal(id.bytes[0], '<');
-	assert_string_equal(id.bytes + 33, "@mail.example.org>");
+	assert_string_equal(id.bytes + 1 + SECRET_MAIL_LENGTH, "@mail.example.org>");
 	other.id++;
 	assert_string_not_equal(compose(site, &other).message_id.bytes, id.bytes);
+}
+
+struct return_row {
+	const char *name; /* the setting */
+	const char *before;
+	const char *after;
+};
+
+static const struct return_row returns[] = {
+	{"bounce@example.org", "bounce+", "@example.org"},
+	{"bounce-*@example.org", "bounce-", "@example.org"},
+	{"*@bounce.example.org", "", "@bounce.example.org"},
+	{"b*-x@example.org", "b", "-x@example.org"},
+};
+
+/* What comes back tells which mail it was, and to nobody else. */
+static void return_path_names_the_mail(const void *row)
+{
+	const struct return_row *expected = row;
+	const struct site *site = sample_site();
+	struct config config = *site->config;
+	struct site other = *site;
+	const struct owed mail_row = owed();
+	struct line path;
+	uint64_t petition, mail;
+
+	config.mail_return_path = expected->name;
+	other.config = &config;
+	path = compose(&other, &mail_row).return_path;
+	assert_int_equal(path.size,
+			 strlen(expected->before) + SECRET_MAIL_LENGTH + strlen(expected->after));
+	assert_memory_equal(path.bytes, expected->before, strlen(expected->before));
+	path.bytes += strlen(expected->before);
+	assert_string_equal(path.bytes + SECRET_MAIL_LENGTH, expected->after);
+	assert_true(secret_mail_read(site->secret, (struct text){path.bytes, SECRET_MAIL_LENGTH},
+				     &petition, &mail));
+	assert_int_equal(petition, mail_row.petition);
+	assert_int_equal(mail, mail_row.id);
+}
+
+static void no_return_path_unless_set(void)
+{
+	const struct owed row = owed();
+
+	check_text(line_text(compose(sample_site(), &row).return_path), "");
 }
 
 static void speaks_english_where_it_has_no_words(void)
@@ -136,6 +181,8 @@ int main(void)
 	check("link opens the signature", link_opens_the_signature);
 	check("is the same each time", is_the_same_each_time);
 	check("Message-ID is ours and no guess", message_id_is_ours_and_no_guess);
+	check_rows("return path", return_path_names_the_mail, returns);
+	check("no return path unless it is set", no_return_path_unless_set);
 	check("speaks English where it has no words", speaks_english_where_it_has_no_words);
 	check_rows("refuses", refuses, wrongs);
 	return check_run();

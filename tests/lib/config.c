@@ -73,7 +73,8 @@ static void takes_every_setting(void)
 		"page_age = 7\nproxies = 192.0.2.0/24, ::1\nproxy_header = "
 		"forwarded\n[form]\nmin_age = 0\nmax_age = 800\n"
 		"[mail]\nrelay = smtps://mail.example.org:465\nuser = u\npassword = p w\n"
-		"tls = starttls\nfrom = f@example.org\nfrom_name = We\ncouriers = 0\n"
+		"tls = starttls\nfrom = f@example.org\nfrom_name = We\nreturn_path = "
+		"b-*@example.org\ncouriers = 0\n"
 		"connect_timeout = 8\nreply_timeout = 9\nlease = 11\npoll = 12\nbatch = 13\n"));
 	struct network_address proxy = network_address_read(text_literal("192.0.2.77"));
 
@@ -106,6 +107,7 @@ static void takes_every_setting(void)
 	assert_string_equal(config->mail_tls, "starttls");
 	assert_string_equal(config->mail_from, "f@example.org");
 	assert_string_equal(config->mail_from_name, "We");
+	assert_string_equal(config->mail_return_path, "b-*@example.org");
 	assert_int_equal(config->mail_couriers, 0);
 	assert_int_equal(config->mail_connect_timeout, 8);
 	assert_int_equal(config->mail_reply_timeout, 9);
@@ -217,6 +219,16 @@ static const struct wrong_row wrongs[] = {
 	{"proxy_header of its own", SEVENTH("[server]", "proxy_header = x-real-ip"),
 	 ":8: [server] proxy_header must be x-forwarded-for or forwarded"},
 
+	{"reports to no mailbox", text_bytes("[mail]\nreturn_path = bounce\n"),
+	 ":2: [mail] return_path must be like bounce@example.org or"},
+	{"reports to a long name",
+	 text_bytes("[mail]\nreturn_path = petitions-bounce-reports@b.org\n"),
+	 ":2: [mail] return_path must be like bounce@example.org or"},
+	{"reports to two asterisks", text_bytes("[mail]\nreturn_path = b-*-*@example.org\n"),
+	 ":2: [mail] return_path must be like bounce@example.org or"},
+	{"reports to an asterisk in a domain",
+	 text_bytes("[mail]\nreturn_path = b@*.example.org\n"),
+	 ":2: [mail] return_path must be like bounce@example.org or"},
 	{"sender without domain", text_bytes("[mail]\nfrom = petitions\n"),
 	 ":2: [mail] from must be an address like"},
 	{"sender without name", text_bytes("[mail]\nfrom = @example.org\n"),

@@ -17,6 +17,7 @@ const struct site *sample_site(void)
 	config->site_html = check_source("html");
 	config->site_secret_file = secret;
 	config->mail_from = "petitions@mail.example.org";
+	config->mail_return_path = "";
 	if (!secret_create(arena, secret, &complaint) ||
 	    !site_read(arena, config, &site, &complaint))
 		fail_msg("%s", complaint.bytes);

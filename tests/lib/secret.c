@@ -3,6 +3,7 @@
 #include "secret.h"
 #include "check.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -140,7 +141,8 @@ static void derives_the_same_for_ever(void)
 	check_text(secret_token_write(secret, arena, &token),
 		   "0000010000000002000000000003e87ed2f3c68bd2434c650d1b1dba8485");
 	check_text(builder_done(&hex), "c78d4859e1d5977b359cfdcd0c4470c6");
-	check_text(secret_mail_name(secret, arena, 1, 2), "7fd153318a9822d08189805712980691");
+	check_text(secret_mail_write(secret, arena, 1, 2),
+		   "7c6dbacf8a23a07d38c38e72476b48dd3efe2732");
 	check_text(secret_stamp_write(secret, arena, 1, 1700000000),
 		   "000000006553f100147c8d9b1671aa8aab69e6482b70929a");
 }
@@ -302,7 +304,7 @@ static void uses_have_their_own_keys(void)
 	const char sixteen[16] = {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2};
 	struct builder hex = {.arena = arena};
 	struct text stamp = secret_stamp_write(secret, arena, 1, 2);
-	struct text name = secret_mail_name(secret, arena, 1, 2);
+	struct text name = secret_mail_write(secret, arena, 1, 2);
 
 	secret_address_key(secret, (struct text){sixteen, sizeof(sixteen)}, key);
 	for (size_t i = 0; i < sizeof(key); i++)
@@ -330,12 +332,63 @@ static void address_keys_differ(void)
 static void mail_names_differ(void)
 {
 	const struct secret *secret = secret_of(HEX);
-	struct text name = secret_mail_name(secret, arena, 1, 2);
+	struct text name = secret_mail_write(secret, arena, 1, 2);
+	struct text next = secret_mail_write(secret, arena, 1, 3);
 
-	assert_int_equal(name.size, 32);
-	assert_true(text_equal(name, secret_mail_name(secret, arena, 1, 2)));
-	assert_false(text_equal(name, secret_mail_name(secret, arena, 2, 1)));
-	assert_false(text_equal(name, secret_mail_name(secret, arena, 1, 3)));
+	assert_int_equal(name.size, SECRET_MAIL_LENGTH);
+	assert_true(text_equal(name, secret_mail_write(secret, arena, 1, 2)));
+	assert_false(text_equal(name, secret_mail_write(secret, arena, 2, 1)));
+	assert_string_not_equal(name.bytes + SECRET_MAIL_LENGTH / 2,
+				next.bytes + SECRET_MAIL_LENGTH / 2);
+}
+
+struct mail_row {
+	const char *name;
+	uint64_t petition;
+	uint64_t mail;
+};
+
+static const struct mail_row mails[] = {
+	{"the first", 0, 0},
+	{"one", 1, 1000},
+	{"the last", 0xffffff, 0xffffffffffffff},
+};
+
+static void reads_mail_names(const void *row)
+{
+	const struct mail_row *mail = row;
+	const struct secret *secret = secret_of(HEX);
+	struct text name = secret_mail_write(secret, arena, mail->petition, mail->mail);
+	char *capitals = arena_copy(arena, name.bytes, name.size);
+	uint64_t petition, number;
+
+	for (size_t i = 0; i < name.size; i++)
+		capitals[i] = (char)toupper((unsigned char)capitals[i]);
+	assert_true(secret_mail_read(secret, name, &petition, &number));
+	assert_int_equal(petition, mail->petition);
+	assert_int_equal(number, mail->mail);
+	assert_true(secret_mail_read(secret, text_of(capitals), &petition, &number));
+	assert_int_equal(number, mail->mail);
+	assert_false(secret_mail_read(secret_of(OTHER_HEX), name, &petition, &number));
+}
+
+static void reads_no_mail_name_that_is_not_ours(void)
+{
+	const struct secret *secret = secret_of(HEX);
+	struct text name = secret_mail_write(secret, arena, 1, 2);
+	uint64_t petition, mail;
+
+	for (size_t i = 0; i < name.size; i++) {
+		char *changed = arena_copy(arena, name.bytes, name.size);
+
+		changed[i] = changed[i] == '0' ? '1' : '0';
+		assert_false(secret_mail_read(secret, text_of(changed), &petition, &mail));
+		changed[i] = '\0';
+		assert_false(secret_mail_read(secret, text_of(changed), &petition, &mail));
+	}
+	assert_false(
+		secret_mail_read(secret, text_format(arena, "%s00", name.bytes), &petition, &mail));
+	assert_false(secret_mail_read(secret, text_literal(""), &petition, &mail));
 }
 
 static void nonces_differ_and_fit(void)
@@ -473,6 +526,8 @@ int main(void)
 	check("uses have their own keys", uses_have_their_own_keys);
 	check("address keys differ", address_keys_differ);
 	check("mail names differ", mail_names_differ);
+	check_rows("mail name", reads_mail_names, mails);
+	check("reads no mail name that is not ours", reads_no_mail_name_that_is_not_ours);
 	check("nonces differ and fit", nonces_differ_and_fit);
 	check("digests", digests);
 	return check_run();
