@@ -13,7 +13,6 @@
 #include <string.h>
 #include <time.h>
 
-#define VALUES_LIMIT 32
 #define RETRY_MILLISECONDS 1000 /* between two tries to connect, so that no request waits twice */
 
 struct db {
@@ -109,12 +108,10 @@ static bool wait_for_answer(struct db *db)
 }
 
 /* NULL when no answer came: the connection is lost then, or too late to be of use. */
-static PGresult *ask(struct db *db, const char *sql, const char *const *values, size_t count)
+static PGresult *answer_read(struct db *db)
 {
 	PGresult *answer = NULL, *next;
 
-	if (PQsendQueryParams(db->pg, sql, (int)count, NULL, values, NULL, NULL, 0) == 0)
-		return NULL;
 	for (;;) {
 		if (!wait_for_answer(db)) {
 			PQclear(answer);
@@ -143,42 +140,69 @@ static void result_release(void *result)
 	PQclear(result);
 }
 
-/* One try. DB_AWAY leaves no connection behind. */
-static enum db_outcome try_call(struct db *db, const char *sql, const char *const *values,
-				size_t count, PGresult **answer)
+/* One try to send it. DB_AWAY leaves no connection behind. */
+static enum db_outcome try_ask(struct db *db, const struct question *question)
 {
 	if (!connection_open(db))
 		return DB_AWAY;
-	*answer = ask(db, sql, values, count);
-	if (*answer != NULL && PQresultStatus(*answer) == PGRES_TUPLES_OK)
+	if (PQsendQueryParams(db->pg, question->sql, (int)question->count, NULL, question->values,
+			      NULL, NULL, 0) != 0)
 		return DB_DONE;
-	if (*answer == NULL || means_away(*answer)) {
-		PQclear(*answer);
-		log_away(db, "call");
-		return DB_AWAY;
-	}
-	return DB_REFUSED;
+	log_away(db, "call");
+	return DB_AWAY;
 }
 
-must_check enum db_outcome db_call(struct db *db, struct arena *arena, const char *function,
-				   const char *const *values, size_t count, struct rows *rows)
+/* One try to get the answer. DB_AWAY leaves no connection behind. */
+static enum db_outcome try_take(struct db *db, PGresult **answer)
+{
+	*answer = answer_read(db);
+	if (*answer != NULL && PQresultStatus(*answer) == PGRES_TUPLES_OK)
+		return DB_DONE;
+	if (*answer != NULL && !means_away(*answer))
+		return DB_REFUSED;
+	PQclear(*answer);
+	log_away(db, "call");
+	return DB_AWAY;
+}
+
+/* Sent once more on a new connection, where the old one may have been cut before. */
+static enum db_outcome ask_again(struct db *db, struct question *question)
+{
+	if (!question->once_more)
+		return DB_AWAY;
+	question->once_more = false;
+	db->away_until = 0;
+	return try_ask(db, question);
+}
+
+must_check enum db_outcome db_ask(struct db *db, struct arena *arena, struct question *question)
 {
 	struct builder sql = {.arena = arena};
 	enum db_outcome outcome;
-	PGresult *answer = NULL;
-	bool connected;
 
-	builder_format(&sql, "select * from undersigned.%s(", function);
-	for (size_t i = 0; i < count; i++)
+	builder_format(&sql, "select * from undersigned.%s(", question->function);
+	for (size_t i = 0; i < question->count; i++)
 		builder_format(&sql, "%s$%zu", i == 0 ? "" : ",", i + 1);
 	builder_string(&sql, ")");
+	question->sql = builder_done(&sql).bytes;
 	pthread_mutex_lock(&db->one_at_a_time);
-	connected = db->pg != NULL;
-	outcome = try_call(db, builder_done(&sql).bytes, values, count, &answer);
-	if (outcome == DB_AWAY && connected) {
-		db->away_until = 0;
-		outcome = try_call(db, builder_done(&sql).bytes, values, count, &answer);
-	}
+	question->once_more = db->pg != NULL;
+	outcome = try_ask(db, question);
+	if (outcome == DB_AWAY)
+		outcome = ask_again(db, question);
+	if (outcome == DB_AWAY)
+		pthread_mutex_unlock(&db->one_at_a_time);
+	return outcome;
+}
+
+must_check enum db_outcome db_take(struct db *db, struct arena *arena, struct question *question,
+				   struct rows *rows)
+{
+	PGresult *answer = NULL;
+	enum db_outcome outcome = try_take(db, &answer);
+
+	if (outcome == DB_AWAY && ask_again(db, question) == DB_DONE)
+		outcome = try_take(db, &answer);
 	pthread_mutex_unlock(&db->one_at_a_time);
 	*rows = (struct rows){0};
 	if (outcome == DB_AWAY)
@@ -189,9 +213,20 @@ must_check enum db_outcome db_call(struct db *db, struct arena *arena, const cha
 		rows->count = (size_t)PQntuples(answer);
 	else
 		log_fact(LOG_ERROR, "database_refused", "function=%s sqlstate=%s message=\"%s\"",
-			 function, PQresultErrorField(answer, PG_DIAG_SQLSTATE),
+			 question->function, PQresultErrorField(answer, PG_DIAG_SQLSTATE),
 			 PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY));
 	return outcome;
+}
+
+must_check enum db_outcome db_call(struct db *db, struct arena *arena, const char *function,
+				   const char *const *values, size_t count, struct rows *rows)
+{
+	struct question question = {.function = function, .values = values, .count = count};
+
+	*rows = (struct rows){0};
+	if (db_ask(db, arena, &question) == DB_AWAY)
+		return DB_AWAY;
+	return db_take(db, arena, &question, rows);
 }
 
 struct text rows_text(const struct rows *rows, size_t row, int column)
@@ -225,85 +260,6 @@ struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row,
 		return text_literal("");
 	arena_defer(arena, PQfreemem, bytes);
 	return (struct text){(char *)bytes, size};
-}
-
-static void item_begin(struct db_array *array)
-{
-	builder_string(&array->builder, array->builder.size == 0 ? "{" : ",");
-}
-
-void db_array_text(struct db_array *array, struct text item)
-{
-	size_t start = 0;
-
-	item_begin(array);
-	builder_string(&array->builder, "\"");
-	for (size_t i = 0; i < item.size; i++) {
-		if (item.bytes[i] != '"' && item.bytes[i] != '\\')
-			continue;
-		builder_add(&array->builder, item.bytes + start, i - start);
-		builder_string(&array->builder, "\\");
-		start = i;
-	}
-	builder_add(&array->builder, item.bytes + start, item.size - start);
-	builder_string(&array->builder, "\"");
-}
-
-void db_array_null(struct db_array *array)
-{
-	item_begin(array);
-	builder_string(&array->builder, "NULL");
-}
-
-void db_array_number(struct db_array *array, int64_t item)
-{
-	item_begin(array);
-	builder_format(&array->builder, "%lld", (long long)item);
-}
-
-static void add_hex(struct builder *builder, const uint8_t *bytes, size_t size)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < size; i++) {
-		builder_add(builder, &digits[bytes[i] >> 4], 1);
-		builder_add(builder, &digits[bytes[i] & 15], 1);
-	}
-}
-
-void db_array_bytes(struct db_array *array, const uint8_t *bytes, size_t size)
-{
-	item_begin(array);
-	builder_string(&array->builder, "\"\\\\x");
-	add_hex(&array->builder, bytes, size);
-	builder_string(&array->builder, "\"");
-}
-
-const char *db_array_done(struct db_array *array)
-{
-	if (array->builder.size == 0)
-		builder_string(&array->builder, "{");
-	builder_string(&array->builder, "}");
-	return builder_done(&array->builder).bytes;
-}
-
-const char *db_number(struct arena *arena, int64_t number)
-{
-	return text_format(arena, "%lld", (long long)number).bytes;
-}
-
-const char *db_bool(bool yes)
-{
-	return yes ? "t" : "f";
-}
-
-const char *db_bytes(struct arena *arena, struct text bytes)
-{
-	struct builder builder = {.arena = arena};
-
-	builder_string(&builder, "\\x");
-	add_hex(&builder, (const uint8_t *)bytes.bytes, bytes.size);
-	return builder_done(&builder).bytes;
 }
 
 static bool script_run(struct db *db, struct arena *arena, const char *sql, struct text *complaint)

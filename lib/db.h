@@ -4,6 +4,7 @@
 #define UNDERSIGNED_DB_H
 
 #include "config.h"
+#include "db_value.h"
 
 #include <stdint.h>
 
@@ -36,6 +37,22 @@ struct rows {
 must_check enum db_outcome db_call(struct db *db, struct arena *arena, const char *function,
 				   const char *const *values, size_t count, struct rows *rows);
 
+/*
+ * The same call in two halves, so that the database works while its caller does: ask, then, if that
+ * is DB_DONE, take. In between the db is busy with it: other threads wait, and the values have to
+ * live.
+ */
+struct question {
+	const char *function;
+	const char *const *values;
+	size_t count;
+	const char *sql; /* made by db_ask, in its arena, as is what follows */
+	bool once_more;  /* the connection is an old one, which may turn out to be cut */
+};
+must_check enum db_outcome db_ask(struct db *db, struct arena *arena, struct question *question);
+must_check enum db_outcome db_take(struct db *db, struct arena *arena, struct question *question,
+				   struct rows *rows);
+
 /* The field of a row (from 0) and column (from 0); empty for null. Shares the rows' memory. */
 struct text rows_text(const struct rows *rows, size_t row, int column);
 bool rows_null(const struct rows *rows, size_t row, int column);
@@ -44,21 +61,6 @@ int64_t rows_number(const struct rows *rows, size_t row, int column);
 
 /* The bytes of a bytea, in the arena; they may hold anything. */
 struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row, int column);
-
-/* A PostgreSQL array in text form, item by item; then db_array_done gives the value. */
-struct db_array {
-	struct builder builder;
-};
-void db_array_text(struct db_array *array, struct text item);
-void db_array_null(struct db_array *array);
-void db_array_number(struct db_array *array, int64_t item);
-void db_array_bytes(struct db_array *array, const uint8_t *bytes, size_t size);
-const char *db_array_done(struct db_array *array);
-
-/* A number, a yes or no, bytes, as a value. */
-const char *db_number(struct arena *arena, int64_t number);
-const char *db_bool(bool yes);
-const char *db_bytes(struct arena *arena, struct text bytes);
 
 /* For setup: a transaction of whole SQL files. False with the database's message. */
 must_check bool db_script_begin(struct db *db, struct arena *arena, struct text *complaint);
