@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "petition_key.h"
 
+#include "moment.h"
 #include "slug.h"
 
 #include <stdio.h>
@@ -31,33 +32,6 @@ static bool goal_is_right(struct text goal)
 		(goal.bytes[digits.size] == ' ' && text_is(behind, "rising")));
 }
 
-/* Digits where sscanf would take a sign or a space. */
-static bool has_date_shape(struct text date)
-{
-	static const char shape[] = "dddd-dd-dd";
-
-	for (size_t i = 0; i < sizeof(shape); i++) {
-		bool digit = date.bytes[i] >= '0' && date.bytes[i] <= '9';
-
-		if (shape[i] == 'd' ? !digit : date.bytes[i] != shape[i])
-			return false;
-	}
-	return true;
-}
-
-static bool date_is_right(struct text date)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	int year, month, day;
-	bool leap;
-
-	if (!has_date_shape(date) || sscanf(date.bytes, "%d-%d-%d", &year, &month, &day) != 3)
-		return false;
-	leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	return year >= 2000 && month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days[month - 1] + (month == 2 && leap);
-}
-
 static bool confirmation_is_right(struct text confirmation)
 {
 	return text_is(confirmation, "required") || text_is(confirmation, "none");
@@ -76,9 +50,9 @@ static const struct petition_key keys[] = {
 	{"Goal:", offsetof(struct petition_import, goal), goal_is_right,
 	 "the goal is a whole number above 0, digits only, as in \"Goal: 50000\" or \"Goal: "
 	 "50000 rising\""},
-	{"Closes:", offsetof(struct petition_import, closes_on), date_is_right,
+	{"Closes:", offsetof(struct petition_import, closes_on), moment_is_day,
 	 "the last day is a date like 2030-12-31"},
-	{"Erases:", offsetof(struct petition_import, erase_on), date_is_right,
+	{"Erases:", offsetof(struct petition_import, erase_on), moment_is_day,
 	 "the day by which what signers typed is erased is a date like 2032-12-31"},
 	{"Confirmation:", offsetof(struct petition_import, confirmation), confirmation_is_right,
 	 "confirmation is required or none"},
