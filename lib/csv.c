@@ -1,0 +1,169 @@
+/* csv: see csv.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "csv.h"
+
+#include <string.h>
+
+bool csv_is_formula(struct text text)
+{
+	/* U+FF1D, U+FF0B, U+FF0D, U+FF20 */
+	static const char *const wide[] = {"\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d",
+					   "\xef\xbc\xa0"};
+	size_t at = 0;
+
+	while (at < text.size && text.bytes[at] == '\'')
+		at++;
+	if (at == text.size)
+		return false;
+	switch (text.bytes[at]) {
+	case '=':
+	case '+':
+	case '-':
+	case '@':
+	case '\t':
+	case '\r':
+	case '\n':
+		return true;
+	case '\xef':
+		for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
+			if (text.size - at >= 3 && memcmp(text.bytes + at, wide[i], 3) == 0)
+				return true;
+		}
+		return false;
+	default:
+		return false;
+	}
+}
+
+static void separate(struct csv *csv)
+{
+	if (csv->goes_on)
+		builder_add(&csv->builder, ",", 1);
+	csv->goes_on = true;
+}
+
+void csv_text(struct csv *csv, struct text text)
+{
+	const char *from = text.bytes, *end = text.bytes + text.size, *quote;
+	struct builder *row = &csv->builder;
+
+	separate(csv);
+	if (csv->cells == CSV_SAFE && csv_is_formula(text))
+		builder_add(row, "\"'", 2);
+	else
+		builder_add(row, "\"", 1);
+	while (from < end && (quote = memchr(from, '"', (size_t)(end - from))) != NULL) {
+		builder_add(row, from, (size_t)(quote + 1 - from));
+		builder_add(row, "\"", 1);
+		from = quote + 1;
+	}
+	builder_add(row, from, (size_t)(end - from));
+	builder_add(row, "\"", 1);
+}
+
+void csv_plain(struct csv *csv, struct text word)
+{
+	separate(csv);
+	builder_text(&csv->builder, word);
+}
+
+void csv_end(struct csv *csv)
+{
+	builder_add(&csv->builder, "\r\n", 2);
+	csv->goes_on = false;
+}
+
+static bool at_line_end(const struct csv_reader *reader)
+{
+	return reader->rest.size > 0 &&
+	       (reader->rest.bytes[0] == '\n' || reader->rest.bytes[0] == '\r');
+}
+
+static char take_byte(struct csv_reader *reader)
+{
+	char byte = reader->rest.bytes[0];
+
+	reader->rest.bytes++;
+	reader->rest.size--;
+	/* CR LF ends one line, with its LF. */
+	if (byte == '\n' ||
+	    (byte == '\r' && (reader->rest.size == 0 || reader->rest.bytes[0] != '\n')))
+		reader->lines++;
+	return byte;
+}
+
+/* From behind its first quote to behind its last one. False when there is none. */
+static bool quoted_read(struct csv_reader *reader, struct builder *cell)
+{
+	while (reader->rest.size > 0) {
+		char byte = take_byte(reader);
+
+		if (byte == '"') {
+			if (reader->rest.size == 0 || reader->rest.bytes[0] != '"')
+				return true;
+			take_byte(reader);
+		}
+		builder_add(cell, &byte, 1);
+	}
+	return false;
+}
+
+/* Up to the separator or the end of the line, neither taken. */
+static bool cell_read(struct csv_reader *reader, struct arena *arena, char separator,
+		      struct text *text)
+{
+	struct builder cell = {.arena = arena};
+
+	if (reader->rest.size > 0 && reader->rest.bytes[0] == '"') {
+		take_byte(reader);
+		if (!quoted_read(reader, &cell))
+			return false;
+	}
+	while (reader->rest.size > 0 && !at_line_end(reader) &&
+	       reader->rest.bytes[0] != separator) {
+		char byte = take_byte(reader);
+
+		builder_add(&cell, &byte, 1);
+	}
+	*text = builder_done(&cell);
+	return true;
+}
+
+/* The rest of the line. False when a quote is open; *filled: something stands in it. */
+static bool row_read(struct csv_reader *reader, struct arena *arena, char separator,
+		     struct csv_row *row, bool *filled)
+{
+	bool more = reader->rest.size > 0;
+	struct text cell;
+
+	*filled = false;
+	row->count = 0;
+	while (more) {
+		if (!cell_read(reader, arena, separator, &cell))
+			return false;
+		*filled = *filled || cell.size > 0;
+		if (row->count < CSV_CELLS_LIMIT)
+			row->cells[row->count++] = cell;
+		more = reader->rest.size > 0 && !at_line_end(reader);
+		if (more)
+			take_byte(reader);
+	}
+	return true;
+}
+
+must_check enum csv_outcome csv_read(struct csv_reader *reader, struct arena *arena, char separator,
+				     struct csv_row *row)
+{
+	bool filled = false;
+
+	if (reader->lines == 0 && text_starts(reader->rest, CSV_MARK))
+		reader->rest = (struct text){reader->rest.bytes + 3, reader->rest.size - 3};
+	while (!filled && reader->rest.size > 0) {
+		while (at_line_end(reader))
+			take_byte(reader);
+		reader->line = reader->lines + 1;
+		if (!row_read(reader, arena, separator, row, &filled))
+			return CSV_OPEN;
+	}
+	return filled ? CSV_ROW : CSV_END;
+}
