@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "ask.h"
 
-#include <stdio.h>
 
 #define FOLD_LIMIT 6 /* organizations that the form shows at once */
 
@@ -53,13 +52,12 @@ static void add_boxes(struct value *map, const struct ask *ask)
 
 static struct text until_text(const struct ask *ask, struct arena *arena)
 {
-	struct date date = {0};
+	struct text day = ask->petition->erase_on;
 
-	if (sscanf(ask->petition->erase_on.bytes, "%u-%u-%u", &date.year, &date.month, &date.day) !=
-	    3)
-		return text_literal("");
+	if (text_empty(day))
+		return day;
 	return language_say(ask->language, arena, "privacy.until_text", "date",
-			    language_date(ask->language, arena, date).bytes, NULL);
+			    language_day(ask->language, arena, day).bytes, NULL);
 }
 
 void ask_values(struct value *map, const struct ask *ask)

@@ -8,6 +8,7 @@
 #include "inifile.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -385,4 +386,13 @@ struct text language_date(const struct language *language, struct arena *arena, 
 	return text_empty(written)
 		       ? text_format(arena, "%04u-%02u-%02u", date.year, date.month, date.day)
 		       : written;
+}
+
+struct text language_day(const struct language *language, struct arena *arena, struct text day)
+{
+	struct date date;
+
+	if (sscanf(day.bytes, "%4u-%2u-%2u", &date.year, &date.month, &date.day) != 3)
+		return day;
+	return language_date(language, arena, date);
 }

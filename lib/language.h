@@ -63,4 +63,7 @@ struct date {
 };
 struct text language_date(const struct language *language, struct arena *arena, struct date date);
 
+/* The same for a text that begins with YYYY-MM-DD; any other is given back. */
+struct text language_day(const struct language *language, struct arena *arena, struct text day);
+
 #endif

@@ -4,7 +4,6 @@
 
 #include "share.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define FIELDS_LIMIT (ENTRY_FIELD_LIMIT + 8)
@@ -245,16 +244,6 @@ static void add_facts(struct value *values, const struct own_page *page)
 	add_fact(list, page, "stored.held_for", signature->held_for);
 }
 
-/* The day in the reader's words. */
-static struct text date_of(const struct own_page *page, struct text day)
-{
-	struct date date = {0};
-
-	if (sscanf(day.bytes, "%4u-%2u-%2u", &date.year, &date.month, &date.day) != 3)
-		return day;
-	return language_date(page->reader.language, page->arena, date);
-}
-
 static void add_events(struct value *values, const struct own_page *page,
 		       const struct event *events)
 {
@@ -267,7 +256,7 @@ static void add_events(struct value *values, const struct own_page *page,
 		const char *word = text_format(arena, "event.%s", event->what.bytes).bytes;
 
 		value_text(item, "day", event->day);
-		value_text(item, "date", date_of(page, event->day));
+		value_text(item, "date", language_day(language, arena, event->day));
 		value_text(item, "time", event->time);
 		value_text(item, "what", language_say(language, arena, word, NULL));
 		value_text(item, "organization", event->organization);

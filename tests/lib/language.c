@@ -246,6 +246,9 @@ static void writes_dates(void)
 	check_text(language_date(language_of("es"), arena, day), "4 de noviembre de 2026");
 	check_text(language_date(language_of("ht"), arena, day), "4 novanm 2026");
 	check_text(language_date(language_of("ht"), arena, other), "4 décembre 2026");
+	check_text(language_day(language_of("en"), arena, text_literal("2026-11-04T12:00:00Z")),
+		   "November 4, 2026");
+	check_text(language_day(language_of("en"), arena, text_literal("soon")), "soon");
 }
 
 static void finds_a_word(void)
