@@ -119,21 +119,6 @@ struct text feed_of_petitions(const struct reader *reader, struct arena *arena,
 	return feed_end(&feed);
 }
 
-static struct text deed_words(const struct feed *feed, const struct milestone *milestone)
-{
-	const struct language *language = feed->reader->language;
-
-	switch (milestone->deed) {
-	case MILESTONE_OPENED:
-		return language_say(language, feed->arena, "milestone.opened", NULL);
-	case MILESTONE_REACHED:
-		return language_count(language, feed->arena, "count.signed", milestone->count);
-	case MILESTONE_CLOSED:
-		break;
-	}
-	return language_say(language, feed->arena, "petition.closed", NULL);
-}
-
 static struct text deed_id(const struct feed *feed, const struct milestone *milestone)
 {
 	const char *id = feed->id.bytes;
@@ -157,7 +142,7 @@ static void add_milestone(struct feed *feed, const struct milestone *milestone,
 	struct value *entry = feed_entry(feed, deed_id(feed, milestone),
 					 page_in(feed, feed->page, language), milestone->at);
 
-	value_text(entry, "title", deed_words(feed, milestone));
+	value_text(entry, "title", milestone_say(feed->reader->language, feed->arena, milestone));
 	value_text(entry, "summary",
 		   text_format(feed->arena, "%s (%s)", revision->title.bytes,
 			       addressed(feed, revision->target).bytes));

@@ -28,3 +28,17 @@ must_check enum db_outcome milestone_list(struct db *db, struct arena *arena, st
 	}
 	return outcome;
 }
+
+struct text milestone_say(const struct language *language, struct arena *arena,
+			  const struct milestone *milestone)
+{
+	switch (milestone->deed) {
+	case MILESTONE_OPENED:
+		return language_say(language, arena, "milestone.opened", NULL);
+	case MILESTONE_REACHED:
+		return language_count(language, arena, "count.signed", milestone->count);
+	case MILESTONE_CLOSED:
+		break;
+	}
+	return language_say(language, arena, "petition.closed", NULL);
+}

@@ -4,6 +4,7 @@
 #define UNDERSIGNED_MILESTONE_H
 
 #include "db.h"
+#include "language.h"
 
 enum milestone_deed { MILESTONE_OPENED, MILESTONE_REACHED, MILESTONE_CLOSED };
 
@@ -17,5 +18,9 @@ struct milestone {
 /* The latest first; *first is NULL when there is no such petition. */
 must_check enum db_outcome milestone_list(struct db *db, struct arena *arena, struct text slug,
 					  const struct milestone **first);
+
+/* "1,000 people have signed" */
+struct text milestone_say(const struct language *language, struct arena *arena,
+			  const struct milestone *milestone);
 
 #endif
