@@ -45,6 +45,10 @@ enum command_exit command_fail(const char *format, ...) __attribute__((format(pr
 /* Says that the sub-command was called wrongly. Returns COMMAND_USAGE. */
 enum command_exit command_misused(const char *usage);
 
+/* Finds the petition of that slug. False when there is none, or no database, which was said. */
+must_check bool command_petition(const struct command *command, const char *slug,
+				 struct petition *petition);
+
 /* The sentence for a call of the database that did not do it. Returns COMMAND_FAILED. */
 enum command_exit command_database(enum db_outcome outcome);
 

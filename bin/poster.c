@@ -215,14 +215,7 @@ enum command_exit poster_command(const struct command *command)
 
 	if (!options_read(command, &options))
 		return command_misused(USAGE);
-	switch (petition_find(command->db, command->arena, text_of(options.slug), &petition)) {
-	case PETITION_FOUND:
-		return poster_of(command, &options, &petition);
-	case PETITION_UNKNOWN:
-		return command_fail("there is no petition %s: undersigned list shows them all",
-				    options.slug);
-	case PETITION_AWAY:
-		break;
-	}
-	return command_database(DB_AWAY);
+	if (!command_petition(command, options.slug, &petition))
+		return COMMAND_FAILED;
+	return poster_of(command, &options, &petition);
 }

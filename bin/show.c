@@ -38,15 +38,8 @@ enum command_exit show_command(const struct command *command)
 
 	if (command->argc != 1)
 		return command_misused("show SLUG");
-	switch (petition_find(command->db, command->arena, text_of(command->argv[0]), &petition)) {
-	case PETITION_FOUND:
-		break;
-	case PETITION_UNKNOWN:
-		return command_fail("there is no petition %s: undersigned list shows them all",
-				    command->argv[0]);
-	case PETITION_AWAY:
-		return command_database(DB_AWAY);
-	}
+	if (!command_petition(command, command->argv[0], &petition))
+		return COMMAND_FAILED;
 	print_facts(command, &petition);
 	for (const struct revision *revision = petition.revisions; revision != NULL;
 	     revision = revision->next)

@@ -62,6 +62,22 @@ enum command_exit command_database(enum db_outcome outcome)
 			    "missing function, run undersigned setup");
 }
 
+must_check bool command_petition(const struct command *command, const char *slug,
+				 struct petition *petition)
+{
+	switch (petition_find(command->db, command->arena, text_of(slug), petition)) {
+	case PETITION_FOUND:
+		return true;
+	case PETITION_UNKNOWN:
+		command_fail("there is no petition %s: undersigned list shows them all", slug);
+		return false;
+	case PETITION_AWAY:
+		break;
+	}
+	command_database(DB_AWAY);
+	return false;
+}
+
 static void print_usage(FILE *to)
 {
 	fputs("usage: undersigned [--config FILE] COMMAND\n\n", to);
