@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "ask.h"
 
-
 #define FOLD_LIMIT 6 /* organizations that the form shows at once */
 
 static bool is_ticked(const struct ask *ask, const struct organization *organization)
