@@ -22,6 +22,13 @@ enum command_exit setup_command(const struct command *command);
 enum command_exit import_command(const struct command *command);
 enum command_exit list_command(const struct command *command);
 enum command_exit show_command(const struct command *command);
+enum command_exit open_command(const struct command *command);
+enum command_exit pause_command(const struct command *command);
+enum command_exit close_command(const struct command *command);
+enum command_exit reopen_command(const struct command *command);
+enum command_exit retire_command(const struct command *command);
+enum command_exit set_command(const struct command *command);
+enum command_exit copy_command(const struct command *command);
 enum command_exit mail_command(const struct command *command);
 enum command_exit count_command(const struct command *command);
 enum command_exit held_command(const struct command *command);
@@ -38,6 +45,10 @@ must_check bool import_image_take(struct arena *arena, const char *file,
 must_check enum command_exit import_image_store(const struct command *command,
 						const struct petition_import *petition,
 						struct image_import *import);
+
+/* Sets one thing of a petition, named as its file names it. */
+enum command_exit set_one(const struct command *command, const char *slug, const char *name,
+			  const char *value);
 
 /* "undersigned: " and the sentence, on standard error. Returns COMMAND_FAILED. */
 enum command_exit command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));

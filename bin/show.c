@@ -14,7 +14,7 @@ static void print_facts(const struct command *command, const struct petition *pe
 
 	printf("slug          %s\naddress       %s\nstate         %s\nconfirmation  %s\n"
 	       "signatures    %llu\n",
-	       petition->slug.bytes, url.bytes, petition->open ? "open" : "closed",
+	       petition->slug.bytes, url.bytes, petition_state_word(petition->state),
 	       petition->confirmation ? "required" : "none",
 	       (unsigned long long)petition->confirmed);
 	if (petition->goal > 0)

@@ -78,7 +78,7 @@ static struct text make_list(void *context, struct arena *arena)
 	while (next != NULL) {
 		const struct petition_entry *entry = reader_entry(reader, next, &next);
 
-		list_add(entry->open ? open : closed, wanted, entry);
+		list_add(entry->state == PETITION_OPEN ? open : closed, wanted, entry);
 	}
 	value_bool(values, "any_open", open->first != NULL);
 	value_bool(values, "any_closed", closed->first != NULL);
@@ -335,6 +335,9 @@ static struct reply show_petition(const struct shared *shared, const struct requ
 		return problem_reply(shared->site, request, PROBLEM_NOT_FOUND, line_literal(""));
 	switch (catalog_petition(shared->catalog, request->arena, slug, &wanted.edition)) {
 	case PETITION_FOUND:
+		if (wanted.edition->petition.state == PETITION_RETIRED)
+			return problem_reply(shared->site, request, PROBLEM_RETIRED,
+					     line_literal(""));
 		reader_of_petition(&wanted.reader, &wanted.edition->petition);
 		return show_view(shared, request, &wanted,
 				 (struct text){path.bytes + size, path.size - size});

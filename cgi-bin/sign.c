@@ -187,6 +187,9 @@ static struct reply add(const struct shared *shared, const struct taken *taken)
 	case SIGNATURE_HELD:
 	case SIGNATURE_SUPPRESSED:
 		break;
+	case SIGNATURE_PAUSED:
+		return problem_reply(taken->site, taken->request, PROBLEM_PAUSED,
+				     petition_link(taken, NULL));
 	case SIGNATURE_CLOSED:
 		return problem_reply(taken->site, taken->request, PROBLEM_CLOSED,
 				     petition_link(taken, NULL));
@@ -251,6 +254,7 @@ static bool take_consents(const struct shared *shared, struct taken *taken)
 
 static struct reply take(const struct shared *shared, struct taken *taken)
 {
+	enum petition_state state = taken->edition->petition.state;
 	const struct request *request = taken->request;
 	struct page_form form = {0};
 
@@ -258,9 +262,10 @@ static struct reply take(const struct shared *shared, struct taken *taken)
 	if (form_read(request->arena, request->body, &taken->entry.form) != FORM_READ)
 		return problem_reply(shared->site, request, PROBLEM_BAD_REQUEST,
 				     petition_link(taken, NULL));
-	if (!taken->edition->petition.open)
-		return problem_reply(shared->site, request, PROBLEM_CLOSED,
-				     petition_link(taken, NULL));
+	if (state != PETITION_OPEN)
+		return problem_reply(shared->site, request, page_obstacle(state),
+				     state == PETITION_RETIRED ? line_literal("")
+							       : petition_link(taken, NULL));
 	take_fields(taken, &form);
 	if (taken->entry.wrong || !text_empty(form.meant))
 		return show_again(taken, &form);

@@ -163,7 +163,7 @@ static enum petition_outcome edition_read(struct edition_private *edition, struc
 			voices_read(edition, before);
 		return outcome;
 	}
-	if (petition_list(db, edition->arena, &edition->edition.list) != DB_DONE)
+	if (petition_list(db, edition->arena, false, &edition->edition.list) != DB_DONE)
 		return PETITION_AWAY;
 	return PETITION_FOUND;
 }

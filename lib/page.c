@@ -109,7 +109,7 @@ struct value *page_petition(struct value *values, const struct reader *reader,
 		progress_of(reader->language, map->arena, petition->confirmed, petition->goal);
 
 	value_text(map, "slug", petition->slug);
-	value_bool(map, "open", petition->open);
+	value_bool(map, petition_state_word(petition->state), true);
 	value_bool(map, "confirmation", petition->confirmation);
 	petition_texts(map, reader, petition);
 	petition_links(map, reader, petition->slug.bytes);
@@ -312,8 +312,24 @@ static const struct problem_kind problem_kinds[] = {
 	[PROBLEM_TOO_LARGE] = {413, "problem.too_large_title", "problem.too_large_text"},
 	[PROBLEM_DATABASE] = {503, "problem.database_title", "problem.database_text"},
 	[PROBLEM_CLOSED] = {422, "problem.closed_title", "problem.closed_text"},
+	[PROBLEM_PAUSED] = {422, "problem.paused_title", "problem.paused_text"},
+	[PROBLEM_RETIRED] = {410, "problem.retired_title", "problem.retired_text"},
 	[PROBLEM_INTERNAL] = {500, "problem.internal_title", "problem.internal_text"},
 };
+
+enum problem page_obstacle(enum petition_state state)
+{
+	switch (state) {
+	case PETITION_PAUSED:
+		return PROBLEM_PAUSED;
+	case PETITION_RETIRED:
+		return PROBLEM_RETIRED;
+	case PETITION_OPEN:
+	case PETITION_CLOSED:
+		break;
+	}
+	return PROBLEM_CLOSED;
+}
 
 struct reply problem_reply(const struct site *site, const struct request *request,
 			   enum problem problem, struct line next)

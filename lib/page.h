@@ -59,8 +59,13 @@ enum problem {
 	PROBLEM_TOO_LARGE,
 	PROBLEM_DATABASE,
 	PROBLEM_CLOSED,
+	PROBLEM_PAUSED,
+	PROBLEM_RETIRED,
 	PROBLEM_INTERNAL
 };
+
+/* Why a petition that is not open takes no signature. */
+enum problem page_obstacle(enum petition_state state);
 
 /* next: where its button leads; empty: to the list of petitions. */
 struct reply problem_reply(const struct site *site, const struct request *request,

@@ -21,6 +21,28 @@ enum {
 	ERASE_ON
 };
 
+static const char *const state_words[] = {
+	[PETITION_OPEN] = "open",
+	[PETITION_PAUSED] = "paused",
+	[PETITION_CLOSED] = "closed",
+	[PETITION_RETIRED] = "retired",
+};
+
+const char *petition_state_word(enum petition_state state)
+{
+	return state_words[state];
+}
+
+/* One that a later release knows is not signed by this one. */
+static enum petition_state state_of(struct text word)
+{
+	enum petition_state state = PETITION_OPEN;
+
+	while (state != PETITION_RETIRED && !text_is(word, state_words[state]))
+		state++;
+	return state;
+}
+
 static const struct revision *revision_read(struct arena *arena, const struct rows *rows,
 					    size_t row)
 {
@@ -50,7 +72,7 @@ must_check enum petition_outcome petition_find(struct db *db, struct arena *aren
 		return PETITION_UNKNOWN;
 	petition->id = rows_number(&rows, 0, ID);
 	petition->slug = rows_text(&rows, 0, SLUG);
-	petition->open = text_is(rows_text(&rows, 0, STATE), "open");
+	petition->state = state_of(rows_text(&rows, 0, STATE));
 	petition->goal = (uint64_t)rows_number(&rows, 0, GOAL);
 	petition->closes_on = rows_text(&rows, 0, CLOSES_ON);
 	petition->confirmation = text_is(rows_text(&rows, 0, CONFIRMATION), "required");
@@ -87,11 +109,12 @@ const struct image *petition_image(const struct petition *petition, const struct
 	return own != NULL ? own : image_in(petition->images, petition->revisions->language);
 }
 
-must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
+must_check enum db_outcome petition_list(struct db *db, struct arena *arena, bool whole,
 					 const struct petition_entry **first)
 {
+	const char *values[] = {db_bool(whole)};
 	struct rows rows;
-	enum db_outcome outcome = db_call(db, arena, "petition_list", NULL, 0, &rows);
+	enum db_outcome outcome = db_call(db, arena, "petition_list", values, 1, &rows);
 
 	*first = NULL;
 	for (size_t row = rows.count; row-- > 0;) {
@@ -101,7 +124,7 @@ must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
 		entry->language = rows_text(&rows, row, 1);
 		entry->title = rows_text(&rows, row, 2);
 		entry->target = rows_text(&rows, row, 3);
-		entry->open = text_is(rows_text(&rows, row, 4), "open");
+		entry->state = state_of(rows_text(&rows, row, 4));
 		entry->confirmed = (uint64_t)rows_number(&rows, row, 5);
 		entry->goal = (uint64_t)rows_number(&rows, row, 6);
 		entry->created_at = rows_text(&rows, row, 7);

@@ -18,10 +18,20 @@ struct revision {
 	const struct revision *next;
 };
 
+enum petition_state {
+	PETITION_OPEN,
+	PETITION_PAUSED, /* takes no signatures for now */
+	PETITION_CLOSED,
+	PETITION_RETIRED /* is not shown any more */
+};
+
+/* "open", "paused", "closed" or "retired". */
+const char *petition_state_word(enum petition_state state);
+
 struct petition {
 	int64_t id;
 	struct text slug;
-	bool open;
+	enum petition_state state;
 	bool confirmation;                /* a signature counts when it is confirmed, not at once */
 	uint64_t goal;                    /* 0: none; that of now, if it rises */
 	struct text closes_on;            /* YYYY-MM-DD, the last day in UTC; empty: open end */
@@ -50,7 +60,7 @@ struct petition_entry {
 	struct text language;
 	struct text title;
 	struct text target;
-	bool open;
+	enum petition_state state;
 	uint64_t confirmed;
 	uint64_t goal;
 	struct text created_at; /* the petition; RFC 3339, in UTC */
@@ -58,8 +68,9 @@ struct petition_entry {
 	const struct petition_entry *next;
 };
 
-/* The newest petition first; *first is NULL when there are none. */
-must_check enum db_outcome petition_list(struct db *db, struct arena *arena,
+/* Those that are open or closed; whole: all of them. The newest petition first; *first is NULL when
+ * there are none. */
+must_check enum db_outcome petition_list(struct db *db, struct arena *arena, bool whole,
 					 const struct petition_entry **first);
 
 /* What an import gives: NULL texts (bytes NULL) keep what was there. */

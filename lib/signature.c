@@ -161,9 +161,13 @@ static enum lane_outcome add_batch(void *context, struct arena *scratch, void *c
 				   size_t count)
 {
 	static const struct outcome_word words[] = {
-		{"added", SIGNATURE_ADDED},       {"held", SIGNATURE_HELD},
-		{"repeated", SIGNATURE_REPEATED}, {"suppressed", SIGNATURE_SUPPRESSED},
-		{"closed", SIGNATURE_CLOSED},     {NULL, 0},
+		{"added", SIGNATURE_ADDED},
+		{"held", SIGNATURE_HELD},
+		{"repeated", SIGNATURE_REPEATED},
+		{"suppressed", SIGNATURE_SUPPRESSED},
+		{"paused", SIGNATURE_PAUSED},
+		{"closed", SIGNATURE_CLOSED},
+		{NULL, 0},
 	};
 	const struct signature_lanes *lanes = context;
 	struct db_array columns[ADD_COLUMNS] = {0};

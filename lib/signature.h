@@ -42,6 +42,7 @@ enum signature_add_outcome {
 	SIGNATURE_HELD,       /* stored, and waits for the organizers */
 	SIGNATURE_REPEATED,   /* the address was there before */
 	SIGNATURE_SUPPRESSED, /* its owner asked us never to write: nothing is stored */
+	SIGNATURE_PAUSED,     /* the petition takes none for now */
 	SIGNATURE_CLOSED,     /* the petition takes no more */
 	SIGNATURE_AWAY, /* the database is away: nothing is stored, or the same can be sent again */
 	SIGNATURE_REFUSED /* the database took it for wrong; the log says why */

@@ -5,7 +5,7 @@
 -- Returns one row per deed, the latest first; no row if there is no such petition:
 --   opened   it was imported; no count
 --   reached  a milestone of so many signatures
---   closed   its last day is over; no count
+--   closed   by an organizer, or its last day is over; no count
 
 create or replace function undersigned.milestone_list(petition_slug text)
 returns table (deed text, count bigint, reached_at text)
@@ -23,10 +23,17 @@ as $$
     join milestone on milestone.petition_id = petition.id
     where slug = milestone_list.petition_slug
     union all
-    select 'closed', null, (closes_on + 1)::timestamp at time zone 'UTC'
+    select 'closed', null, coalesce(
+      case when state::text = 'closed' then (
+        select max(at) from petition_change where petition_id = petition.id and deed = 'close'
+      ) end,
+      (closes_on + 1)::timestamp at time zone 'UTC'
+    )
     from petition
-    where slug = milestone_list.petition_slug and closes_on < (now() at time zone 'UTC')::date
+    where slug = milestone_list.petition_slug
+      and petition_state(state, closes_on)::text = 'closed'
   ) as deeds
+  where moment <= now()
   order by moment desc, count desc nulls last;
 $$;
 

@@ -5,6 +5,7 @@
 -- was. Without a slug the petition gets one from its title, and fails if that has no Latin letter.
 -- The goal is a number as text, with " rising" behind it when it raises itself.
 -- What is null among goal, closes_on, confirmation, organizations and erase_on stays as it is.
+-- The day of erasure was promised to whoever has signed: a later one is an error.
 -- Returns one row with the slug, the number of the language's current revision and the outcome:
 --   created    there was no petition of that slug
 --   revised    something has changed
@@ -35,6 +36,12 @@ begin
   end if;
 
   select * into before from petition where slug = petition_import.slug for update;
+  if petition_import.erase_on > before.erase_on and outcome = 'unchanged' and exists (
+    select from signature where signature.petition_id = before.id
+  ) then
+    raise exception 'all is to be erased by %, as signers were promised: not later', before.erase_on
+      using hint = 'leave the line Erases out, or give it an earlier day';
+  end if;
   update petition set
     goal = coalesce(substring(petition_import.goal from '^\d+')::int, goal),
     goal_rises = coalesce(petition_import.goal like '% rising', goal_rises),

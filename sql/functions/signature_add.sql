@@ -9,6 +9,7 @@
 --   held        stored, waits for an organizer, is sent no mail
 --   repeated    the address has signed before, or earlier in this batch
 --   suppressed  the address is never to be written to: nothing stored
+--   paused      the petition takes no signatures for now
 --   closed      the petition takes no signatures any more
 --   unknown     there is no such petition
 --
@@ -52,7 +53,10 @@ begin
       nextval('signature_id_seq') as id,
       case
         when petition.id is null then 'unknown'
-        when petition_state(petition.state, petition.closes_on) = 'closed' then 'closed'
+        when petition_state(petition.state, petition.closes_on) <> 'open' then
+          case petition_state(petition.state, petition.closes_on)::text
+            when 'paused' then 'paused' else 'closed'
+          end
         when (
           select true from suppression
           where suppression.address_key = signature_add.address_key[place]

@@ -8,7 +8,7 @@
 --   done           it counts again
 --   held           it waits for an organizer again
 --   other_address  the link was not sent to this address
---   closed         the petition takes no signatures any more
+--   closed         the petition takes no signatures, or none for now
 --   unchanged      it is not withdrawn
 --   gone           it was erased
 --   unknown        there is no such signature
@@ -32,7 +32,7 @@ begin
     when own.id is null then 'unknown'
     when own.state = 'removed' then 'gone'
     when own.state <> 'withdrawn' then 'unchanged'
-    when today = 'closed' then 'closed'
+    when today <> 'open' then 'closed'
     when own.address_key <> signature_sign_again.address_key then 'other_address'
     when own.held_for is not null then 'held'
     else 'done'

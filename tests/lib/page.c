@@ -26,7 +26,7 @@ static struct edition edition(void)
 			{
 				.id = 5,
 				.slug = text_literal("save-us"),
-				.open = true,
+				.state = PETITION_OPEN,
 				.confirmation = true,
 				.goal = 5000,
 				.closes_on = text_literal(""),
@@ -122,15 +122,20 @@ static void keeps_what_was_typed(void)
 	check_lacks(page, "<script type=\"module\">");
 }
 
-static void shows_a_closed_petition_without_a_form(void)
+static void shows_a_petition_that_takes_none_without_a_form(void)
 {
 	struct edition shown = edition();
 	struct text page;
 
-	shown.petition.open = false;
+	shown.petition.state = PETITION_CLOSED;
 	page = page_of(&shown, NULL);
 	check_lacks(page, "<form");
 	check_part(page, "This petition is closed");
+	shown.petition.state = PETITION_PAUSED;
+	page = page_of(&shown, NULL);
+	check_lacks(page, "<form");
+	check_lacks(page, "This petition is closed");
+	check_part(page, "This petition is paused");
 }
 
 struct percent_row {
@@ -199,6 +204,8 @@ static const struct problem_row problems[] = {
 	{"That is more than we can take", PROBLEM_TOO_LARGE, 413},
 	{"We will be right back", PROBLEM_DATABASE, 503},
 	{"This petition is closed", PROBLEM_CLOSED, 422},
+	{"This petition is paused", PROBLEM_PAUSED, 422},
+	{"This petition is no longer here", PROBLEM_RETIRED, 410},
 	{"Something went wrong here", PROBLEM_INTERNAL, 500},
 };
 
@@ -255,7 +262,8 @@ int main(void)
 {
 	check("shows a petition", shows_a_petition);
 	check("keeps what was typed", keeps_what_was_typed);
-	check("shows a closed petition without a form", shows_a_closed_petition_without_a_form);
+	check("shows a petition that takes none without a form",
+	      shows_a_petition_that_takes_none_without_a_form);
 	check_rows("progress", shows_the_progress, percents);
 	check("shows voices", shows_voices);
 	check_rows("problem", shows_a_problem, problems);
