@@ -12,10 +12,10 @@ returns void
 language sql
 set search_path = undersigned, pg_temp
 as $$
-  insert into outbox (petition_id, id, signature_id, kind)
+  insert into outbox (petition_id, id, signature_id, kind, class)
   select
     outbox_add.petition_id, coalesce(max(id) + 1, outbox_add.signature_id * 1000),
-    outbox_add.signature_id, outbox_add.kind::outbox_kind
+    outbox_add.signature_id, outbox_add.kind::outbox_kind, outbox_class(outbox_add.kind)
   from outbox
   where outbox.petition_id = outbox_add.petition_id
     and outbox.id between outbox_add.signature_id * 1000 and outbox_add.signature_id * 1000 + 999

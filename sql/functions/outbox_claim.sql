@@ -1,72 +1,164 @@
 -- Takes mails that are due, for one courier to hand to the relay.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- Called by the courier role. Couriers never wait for each other, nor get the same mail while its
--- lease lasts; if the courier dies, the mail is due again when the lease has ended. Mails that
--- nobody wants any more are dropped on the way: what asks to confirm when there is nothing to be
--- confirmed, and all to an address that is gone or not to be written to. A mail that was claimed 40 times in vain is dead: it may be what kills couriers.
+-- Called by the courier role. Couriers never wait for each other, unless there is a limit, nor get
+-- the same mail while its lease lasts; if the courier dies, the mail is due again when the lease
+-- has ended. A class of mails goes before the next one. In a class every petition has its turn
+-- with as many mails as the others, its oldest first; if they are too many, chance decides.
+--
+-- While the relay is away nobody gets a mail, but one courier one mail, when it is time to try.
+-- With limits, mails count as handed over when they are claimed; outbox_settle takes back what was
+-- not. What a courier had that died may have been handed over, and stays counted.
+--
+-- Mails that nobody wants any more are dropped on the way. A mail that couriers were lost with 40
+-- times is dead: it may be what kills them.
 -- Returns one row per mail, at most `most`; fewer, even none, does not mean that no more are due.
 -- attempt is to be given back to outbox_settle.
 
-create or replace function undersigned.outbox_claim(most int, lease_seconds int)
+create or replace function undersigned.outbox_claim(
+  most int, lease_seconds int, hour_limit int default 0, day_limit int default 0
+)
 returns table (
   petition_id bigint, id bigint, attempt int, kind text, address text, signature_id bigint,
   nonce bigint, slug text, language text, title text, target text
 )
 language plpgsql security definer
 set search_path = undersigned, pg_temp
--- A plan for the size that the outbox has now: it may have been empty when the last one was made.
-set plan_cache_mode = force_custom_plan
+-- One plan for outboxes of any size: mails are found in the order of outbox_turn, and all else by
+-- primary key. The last one may have been made while all was empty.
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_bitmapscan = off
+set enable_sort = off
+set enable_incremental_sort = off
+set jit = off
 as $$
 #variable_conflict use_column
+declare
+  known relay;
+  left_over int := most;
+  room int;
+  petitions bigint[];
+  petition bigint;
+  going bigint[];
+  share int;
+  found_here int;
+  mail outbox;
+  owner signature;
+  claimed int := 0;
+  became outbox_state;
 begin
-  return query
-  with due as (
-    select petition_id, id, signature_id, kind, attempts
-    from outbox
-    where state = 'owed' and due_at <= now()
-    order by due_at
-    limit most
-    for update skip locked
-  ),
-  checked as (
-    select
-      due.petition_id, due.id, signature.address, signature.nonce, petition.slug,
-      coalesce(signature.language, revision.language) as language, revision.title, revision.target,
-      case
-        when signature.address is null then 'dropped'
-        when due.kind::text <> 'link' and signature.state <> 'pending' then 'dropped'
-        when suppression.address_key is not null then 'dropped'
-        when due.attempts >= 40 then 'dead'
-        else 'owed'
-      end::outbox_state as state
-    from due
-    left join signature
-      on signature.petition_id = due.petition_id and signature.id = due.signature_id
-    left join suppression on suppression.address_key = signature.address_key
-    left join petition on petition.id = due.petition_id
-    left join revision
-      on revision.petition_id = due.petition_id and revision.number = signature.revision
-  ),
-  claimed as (
-    update outbox set
-      state = checked.state,
-      attempts = attempts + 1,
-      due_at = now() + make_interval(secs => lease_seconds)
-    from checked
-    where outbox.petition_id = checked.petition_id and outbox.id = checked.id
-    returning
-      outbox.petition_id, outbox.id, outbox.attempts, outbox.kind::text, checked.address,
-      outbox.signature_id, checked.nonce, checked.slug, checked.language, checked.title,
-      checked.target, outbox.state
-  )
-  select
-    petition_id, id, attempts, kind, address, signature_id, nonce, slug, language, title, target
-  from claimed
-  where state = 'owed';
+  select * into known from relay;
+  if known.away_since is not null then
+    select * into known from relay where probe_at <= now() for update skip locked;
+    left_over := case when found then least(most, 1) else 0 end;
+  end if;
+  if left_over > 0 and (hour_limit > 0 or day_limit > 0) then
+    perform from relay for update;
+  end if;
+
+  <<classes>>
+  for class in 0..2 loop
+    select least(left_over, hour - claimed, day - claimed) into room
+    from outbox_room(class::smallint, hour_limit, day_limit);
+    continue when room <= 0;
+
+    petitions := array(
+      select petition_id
+      from outbox_heads(
+        class::smallint,
+        floor(random() * coalesce((select max(petition.id) from petition), 0))::bigint,
+        greatest(room, 100),
+        now()
+      )
+      order by random()
+      limit room
+    );
+    while room > 0 and petitions <> '{}' loop
+      share := ceil(room::numeric / cardinality(petitions));
+      going := '{}';
+      foreach petition in array petitions loop
+        found_here := 0;
+        for mail in
+          select *
+          from outbox
+          where state = 'owed'
+            and outbox.class = classes.class
+            and petition_id = petition
+            and due_at <= now()
+          order by class, petition_id, due_at
+          limit least(share, room)
+          for update skip locked
+        loop
+          found_here := found_here + 1;
+          -- Whoever had it never said what became of it.
+          if mail.attempts > 0 and mail.settled_at is null then
+            mail.failures := mail.failures + 1;
+          end if;
+
+          select * into owner
+          from signature
+          where signature.petition_id = mail.petition_id and signature.id = mail.signature_id;
+          became := case
+            when not outbox_wanted(mail.kind, owner) then 'dropped'
+            when (
+              select true from suppression where suppression.address_key = owner.address_key
+            ) then 'dropped'
+            when mail.failures >= 40 then 'dead'
+            else 'owed'
+          end;
+
+          update outbox set
+            state = became,
+            attempts = mail.attempts + 1,
+            failures = mail.failures,
+            claimed_at = now(),
+            settled_at = case when became <> 'owed' then now() end,
+            due_at = now() + make_interval(secs => lease_seconds),
+            dead_for = case when became = 'dead' then 'lost' end
+          where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
+
+          if became = 'owed' then
+            claimed := claimed + 1;
+            petition_id := mail.petition_id;
+            id := mail.id;
+            attempt := mail.attempts + 1;
+            kind := mail.kind;
+            address := owner.address;
+            signature_id := owner.id;
+            nonce := owner.nonce;
+            select petition.slug, coalesce(owner.language, revision.language), title, target
+            into slug, language, title, target
+            from petition
+            left join revision
+              on revision.petition_id = petition.id and number = owner.revision
+            where petition.id = mail.petition_id;
+            return next;
+          end if;
+        end loop;
+
+        room := room - found_here;
+        left_over := left_over - found_here;
+        if found_here = share then
+          going := going || petition;
+        end if;
+      end loop;
+      petitions := going;
+    end loop;
+  end loop;
+
+  if claimed > 0 and (hour_limit > 0 or day_limit > 0) then
+    insert into handover (minute, mails) values (date_trunc('minute', now()), claimed)
+    on conflict (minute) do update set mails = handover.mails + excluded.mails;
+    delete from handover where minute < now() - interval '2 days';
+  end if;
+  if claimed > 0 and known.away_since is not null then
+    -- Should this courier be lost, another one tries the relay soon.
+    update relay set probe_at = now() + make_interval(secs => least(lease_seconds, 60));
+  end if;
 end
 $$;
 
-revoke execute on function undersigned.outbox_claim(int, int) from public;
-comment on function undersigned.outbox_claim(int, int) is
+revoke execute on function undersigned.outbox_claim(int, int, int, int) from public;
+comment on function undersigned.outbox_claim(int, int, int, int) is
   'Takes mails that are due, for one courier to hand to the relay';

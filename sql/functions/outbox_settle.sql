@@ -2,18 +2,20 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by the courier role with arrays of one element per mail, each with its outcome there:
---   sent      the relay has it
---   later     the relay wants it later, or could not be reached
---   unknown   the relay may have it: no answer came after the last dot
---   refused   the relay will never take it
---   released  the courier stopped before it came to this mail
+--   sent       the relay has it
+--   later      the relay wants it later
+--   unknown    the relay may have it: no answer came after the last dot
+--   refused    the relay will never take it
+--   unreached  the relay is away
+--   released   the courier stopped before it came to this mail
 -- Returns one row per mail in the order given, place counting from 1, with what it is now:
 --   sent   nothing more to do
---   owed   due again: at once if released, else after a pause that doubles with each attempt from
+--   owed   due again: at once if released, else after a pause that doubles with each failure from
 --          a minute up to four hours, and varies by half so that mails put off together do not
---          return together
---   dead   refused, or tried 20 times; the address of a refused one is never written to again
---   stale  the attempt is not the latest, or already settled for good: nothing has changed
+--          return together. That the relay is away is no failure of the mail: it only lets others
+--          go first.
+--   dead   refused, or failed 20 times; the address of a refused one is never written to again
+--   stale  the attempt is not the latest, or settled already: nothing has changed
 
 create or replace function undersigned.outbox_settle(
   petition_id bigint[], id bigint[], attempt int[], outcomes text[], reply_code int[], reply text[]
@@ -21,69 +23,113 @@ create or replace function undersigned.outbox_settle(
 returns table (place int, outcome text)
 language plpgsql security definer
 set search_path = undersigned, pg_temp
--- A plan for the size that the outbox has now: it may have been empty when the last one was made.
-set plan_cache_mode = force_custom_plan
+-- One plan for outboxes of any size: the last one may have been made while all was empty.
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set jit = off
 as $$
 #variable_conflict use_column
+declare
+  given int;
+  said text;
+  mail outbox;
+  states text[] := array_fill('stale'::text, array[cardinality(id)]);
+  not_handed timestamptz[] := '{}';
+  refused bytea[] := '{}';
+  answered boolean := false;
+  lost_claim timestamptz;
+  lost_code int;
+  lost_reply text;
 begin
-  -- One order for all: couriers that settle the same mails wait, but in no circle.
-  perform
-  from outbox
-  join unnest(outbox_settle.petition_id, outbox_settle.id) as given (petition_id, id)
-    using (petition_id, id)
-  order by petition_id, id
-  for update of outbox;
+  -- One order for all: couriers that settle the same mails wait, but in no circle. One at a time
+  -- costs no more than a join here, and no plan can turn slow. Then relay, then handover, as
+  -- outbox_claim does.
+  for given in
+    select place
+    from unnest(outbox_settle.petition_id, outbox_settle.id) with ordinality
+      as given (petition_id, id, place)
+    order by petition_id, id, place
+  loop
+    select * into mail
+    from outbox
+    where petition_id = outbox_settle.petition_id[given] and id = outbox_settle.id[given]
+    for update;
+    continue when not found or mail.state <> 'owed' or mail.settled_at is not null
+      or mail.attempts <> outbox_settle.attempt[given];
+
+    said := outcomes[given];
+    if said in ('later', 'unknown', 'refused') then
+      mail.failures := mail.failures + 1;
+    end if;
+    if said not in ('sent', 'unknown') and mail.claimed_at is not null then
+      not_handed := not_handed || date_trunc('minute', mail.claimed_at);
+    end if;
+    if said = 'unreached' then
+      lost_claim := greatest(lost_claim, mail.claimed_at);
+      lost_code := outbox_settle.reply_code[given];
+      lost_reply := outbox_settle.reply[given];
+    elsif said <> 'released' then
+      answered := true;
+    end if;
+    mail.dead_for := case
+      when said = 'refused' then 'refused'
+      when said in ('later', 'unknown') and mail.failures >= 20 then 'given_up'
+    end;
+    states[given] := case
+      when said = 'sent' then 'sent'
+      when mail.dead_for is not null then 'dead'
+      else 'owed'
+    end;
+
+    update outbox set
+      state = states[given]::outbox_state,
+      due_at = now() + make_interval(
+        secs => (0.5 + random()) * case said
+          when 'released' then 0
+          when 'unreached' then least(60 * 2 ^ least(attempts - 1, 10), 600)
+          else least(60 * 2 ^ greatest(mail.failures - 1, 0), 4 * 3600)
+        end
+      ),
+      failures = mail.failures,
+      settled_at = now(),
+      dead_for = mail.dead_for,
+      reply_code = outbox_settle.reply_code[given],
+      reply = outbox_settle.reply[given]
+    where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
+
+    if said = 'refused' then
+      refused := refused || array(
+        select address_key
+        from signature
+        where signature.petition_id = mail.petition_id and signature.id = mail.signature_id
+      );
+    end if;
+  end loop;
+
+  if refused <> '{}' then
+    insert into suppression (address_key, reason)
+    select key, 'refused' from unnest(refused) as key where key is not null order by key
+    on conflict do nothing;
+  end if;
+  if lost_claim is not null then
+    perform relay_lost(lost_claim, lost_code, lost_reply);
+  elsif answered then
+    update relay set away_since = null, failures = 0, probe_at = null
+    where away_since is not null;
+  end if;
+
+  -- What was claimed but not handed over makes room again. Without a limit nothing is counted.
+  if not_handed <> '{}' then
+    perform from handover where minute = any (not_handed) order by minute for update;
+    update handover set mails = handover.mails - taken.mails
+    from (
+      select minute, count(*) as mails from unnest(not_handed) as minute group by minute
+    ) as taken
+    where handover.minute = taken.minute;
+  end if;
 
   return query
-  with given as (
-    select *
-    from unnest(
-      outbox_settle.petition_id, outbox_settle.id, outbox_settle.attempt, outbox_settle.outcomes,
-      outbox_settle.reply_code, outbox_settle.reply
-    ) with ordinality as given (petition_id, id, attempt, outcome, reply_code, reply, place)
-  ),
-  settled as (
-    update outbox set
-      state = case
-        when given.outcome = 'sent' then 'sent'
-        when given.outcome = 'released' then 'owed'
-        when given.outcome = 'refused' or attempts >= 20 then 'dead'
-        else 'owed'
-      end::outbox_state,
-      due_at = now() + case
-        when given.outcome = 'released' then interval '0'
-        else make_interval(secs => least(60 * 2 ^ (attempts - 1), 4 * 3600) * (0.5 + random()))
-      end,
-      settled_at = now(),
-      reply_code = given.reply_code,
-      reply = given.reply
-    from given
-    where outbox.petition_id = given.petition_id
-      and outbox.id = given.id
-      and outbox.attempts = given.attempt
-      -- Said like this, it does not tempt a plan to read the index of all owed mail instead.
-      and outbox.state not in ('sent', 'dead', 'dropped')
-    returning outbox.petition_id, outbox.id, attempts, signature_id, state, given.outcome
-  ),
-  suppressed as (
-    insert into suppression (address_key, reason)
-    select address_key, 'refused'
-    from settled
-    join signature
-      on signature.petition_id = settled.petition_id and signature.id = settled.signature_id
-    where settled.outcome = 'refused'
-      -- As "is not null" it tempts a plan to walk through the index of addresses.
-      and coalesce(address_key, '') <> ''
-    order by address_key
-    on conflict do nothing
-  )
-  select given.place::int, coalesce(settled.state::text, 'stale')
-  from given
-  left join settled
-    on settled.petition_id = given.petition_id
-    and settled.id = given.id
-    and settled.attempts = given.attempt
-  order by given.place;
+  select place::int, state from unnest(states) with ordinality as settled (state, place);
 end
 $$;
 

@@ -1,25 +1,39 @@
--- For organizers: does the mail get out?
+-- For organizers and admins: does the mail get out?
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
 create or replace view undersigned.outbox_health as
 select
   petition.slug,
-  outbox.state::text as state,
+  outbox.kind::text as kind,
+  case
+    when outbox.state <> 'owed' then outbox.state::text
+    when outbox.due_at <= now() then 'due'
+    when outbox.attempts > 0 and outbox.settled_at is null then 'under way'
+    else 'waiting'
+  end as state,
+  outbox.dead_for,
   count(*) as mails,
-  count(*) filter (where outbox.state = 'owed' and outbox.due_at <= now()) as due,
-  max(outbox.attempts) as most_attempts,
   min(outbox.owed_at) as oldest_at,
-  max(outbox.settled_at) as settled_at
+  max(outbox.settled_at) as settled_at,
+  min(outbox.due_at) filter (where outbox.state = 'owed') as next_at,
+  max(outbox.failures) as most_failures
 from undersigned.outbox
 join undersigned.petition on petition.id = outbox.petition_id
-group by petition.slug, outbox.state;
+group by 1, 2, 3, 4;
 
 comment on view undersigned.outbox_health is 'Does the mail get out?';
 comment on column undersigned.outbox_health.slug is 'The petition';
+comment on column undersigned.outbox_health.kind is 'Which mail';
 comment on column undersigned.outbox_health.state is
-  'owed, sent, dead: refused or tried too often, dropped: no longer wanted when its turn came';
-comment on column undersigned.outbox_health.mails is 'Mails in that state';
-comment on column undersigned.outbox_health.due is 'Those that wait for a courier now';
-comment on column undersigned.outbox_health.most_attempts is 'The most attempts that one has taken';
+  'due: waits for a courier, under way: a courier has it, waiting: to be tried again later, sent, '
+  'dead: given up, dropped: no longer wanted when its turn came';
+comment on column undersigned.outbox_health.dead_for is
+  'Why it is dead: refused: the relay will never take it; given_up: tried too often; '
+  'lost: its couriers did not come back';
+comment on column undersigned.outbox_health.mails is 'How many mails';
 comment on column undersigned.outbox_health.oldest_at is 'Since when the oldest one is owed';
 comment on column undersigned.outbox_health.settled_at is 'When an attempt last ended';
+comment on column undersigned.outbox_health.next_at is
+  'When the next one is due; of what is under way, when its lease ends';
+comment on column undersigned.outbox_health.most_failures is
+  'How often the one that failed most has failed';

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(18);
+select plan(20);
 
 create function pg_temp.claim(most int) returns text[]
 language sql as $$
@@ -45,6 +45,11 @@ select is(pg_temp.claim(10), null, 'until then it is not claimed again');
 update outbox set due_at = now() where petition_id = :petition and attempts = 1;
 select is(pg_temp.claim(10), '{"a 2","c 2","d 2"}', 'then it is, as the next attempt');
 
+select is(
+  (select failures from outbox where signature_id = :a), 1::smallint,
+  'that its courier did not say what became of it is a failure'
+);
+
 -- The words are those that were signed, the language that of the signer.
 select petition_import(
   'claim', 'en', null, null, null, 'New title', 'Target', 'Body', 'Letter', 'Line', null
@@ -62,7 +67,7 @@ update outbox set due_at = now() where petition_id = :petition;
 select pg_temp.confirm(:petition, 'b');
 select signature_disown(:petition, pg_temp.signature_of(:petition, 'd'), 7);
 insert into suppression (address_key, reason) values (pg_temp.key('c'), 'refused');
-update outbox set attempts = 40 where signature_id = :a;
+update outbox set failures = 40 where signature_id = :a;
 select is_empty('select from outbox_claim(10, 900)', 'mail that nobody wants is not claimed');
 select results_eq(
   format($$
@@ -73,7 +78,10 @@ select results_eq(
     order by given_name
   $$, :petition),
   $$values ('a', 'dead'), ('b', 'dropped'), ('c', 'dropped')$$,
-  'it is dropped: confirmed, suppressed; or dead: claimed 40 times in vain'
+  'it is dropped: confirmed, suppressed; or dead: 40 couriers were lost with it'
+);
+select is(
+  (select dead_for from outbox where signature_id = :a), 'lost', 'it is said why it is dead'
 );
 select is_empty('select from outbox_claim(10, 900)', 'and it is not looked at again');
 

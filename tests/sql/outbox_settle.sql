@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(23);
+select plan(25);
 
 -- Settles the mails of some addresses with one outcome, as of one attempt.
 create function pg_temp.settle(outcome text, attempt int, variadic addresses text[]) returns text[]
@@ -74,7 +74,7 @@ select isnt(
 -- The pause doubles up to four hours.
 select pg_temp.petition('pause') as pause \gset
 select pg_temp.sign(:pause, variadic array(select 'signer' || n from generate_series(1, 100) as n));
-update outbox set attempts = (array[2, 5, 8, 9, 19])[1 + (id / 1000) % 5]
+update outbox set attempts = 30, failures = (array[1, 4, 7, 8, 18])[1 + (id / 1000) % 5]
 where petition_id = :pause;
 select is(
   (
@@ -94,7 +94,7 @@ select is(
 select results_eq(
   format($$
     select
-      attempts,
+      failures::int,
       bool_and(due_at - now() between pause * 0.5 and pause * 1.5),
       max(due_at) - min(due_at) > min(pause) * 0.2
     from outbox
@@ -102,22 +102,40 @@ select results_eq(
       select interval '1 minute' * (array[2, 16, 128, 240, 240])[1 + mod(id / 1000, 5)] as pause
     ) as expected
     where petition_id = %s
-    group by attempts
-    order by attempts
+    group by failures
+    order by failures
   $$, :pause),
   $$
-    values (2, true, true), (5, true, true), (8, true, true), (9, true, true), (19, true, true)
+    values
+      (2, true, true), (5, true, true), (8, true, true), (9, true, true),
+      (19, true, true)
   $$,
-  'after a pause that doubles with each attempt up to four hours, and varies by half'
+  'after a pause that doubles with each failure up to four hours, and varies by half'
 );
-update outbox set attempts = 20 where petition_id = :pause;
+update outbox set attempts = 20, failures = 19, settled_at = null where petition_id = :pause;
 select is(
-  pg_temp.settle('later', 20, 'signer1'), '{dead}', 'the twentieth attempt is the last'
+  pg_temp.settle('later', 20, 'signer1'), '{dead}', 'the twentieth failure is the last'
 );
 select is(
   pg_temp.settle('unknown', 20, 'signer2'), '{dead}', 'however it ended'
 );
 select is(pg_temp.settle('sent', 20, 'signer3'), '{sent}', 'unless the relay took the mail');
+select is(pg_temp.settle('unreached', 20, 'signer5'), '{owed}', 'or was away, which is no failure');
+select results_eq(
+  format($$
+    select address, dead_for, failures::int from outbox
+    join signature on signature.petition_id = outbox.petition_id and signature.id = signature_id
+    where outbox.petition_id = %s and address ~ '^signer[1235]$'
+    order by address
+  $$, :pause),
+  $$
+    values
+      ('signer1', 'given_up', 20), ('signer2', 'given_up', 20),
+      ('signer3', null, 19), ('signer5', null, 19)
+  $$,
+  'it is said why it is dead'
+);
+update relay set away_since = null;
 select is_empty('select from suppression', 'the addresses are not to blame');
 
 -- Given back untried.

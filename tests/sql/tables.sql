@@ -8,7 +8,8 @@ select plan(9);
 select tables_are(
   'undersigned',
   '{migration,petition,revision,organization,petition_organization,signature,outbox,tally,'
-  'petition_change,suppression,meter,event,milestone,wording,consent,change,image}',
+  'petition_change,suppression,meter,event,milestone,wording,consent,change,image,relay,'
+  'handover}',
   'the tables are these'
 );
 select is_empty(

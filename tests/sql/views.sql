@@ -102,21 +102,25 @@ select results_eq(
 );
 
 -- outbox_health
-update outbox set state = 'sent', attempts = 3, settled_at = now()
+update outbox set state = 'sent', attempts = 3, failures = 2, settled_at = now()
 where signature_id = pg_temp.signature_of(:petition, 'a');
 update outbox set due_at = now() + interval '1 hour', owed_at = '2024-02-29'
 where signature_id = pg_temp.signature_of(:petition, 'b');
+update outbox set due_at = now() + interval '1 minute', attempts = 1
+where signature_id = pg_temp.signature_of(:petition, 'c');
 select results_eq(
   $$
-    select state, mails, due, most_attempts, oldest_at, settled_at
+    select kind, state, dead_for, mails, most_failures::int, oldest_at, settled_at, next_at - now()
     from outbox_health where slug = 'views' order by state
   $$,
   $$
     values
-      ('owed', 5::bigint, 4::bigint, 0, '2024-02-29'::timestamptz, null::timestamptz),
-      ('sent', 1, 0, 3, now(), now())
+      ('confirmation', 'due', null, 3::bigint, 0, now(), null::timestamptz, interval '0'),
+      ('confirmation', 'sent', null, 1, 2, now(), now(), null),
+      ('confirmation', 'under way', null, 1, 0, now(), null, interval '1 minute'),
+      ('confirmation', 'waiting', null, 1, 0, '2024-02-29', null, interval '1 hour')
   $$,
-  'outbox_health: mails in each state, and those that wait for a courier'
+  'outbox_health: mails of each kind and state'
 );
 
 -- All of them.
