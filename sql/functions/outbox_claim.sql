@@ -11,7 +11,8 @@
 -- not. What a courier had that died may have been handed over, and stays counted.
 --
 -- Mails that nobody wants any more are dropped on the way. A mail that couriers were lost with 40
--- times is dead: it may be what kills them.
+-- times is dead: it may be what kills them. When nothing was left to be claimed, the next mails of
+-- announcements are owed, for the next claim.
 -- Returns one row per mail, at most `most`; fewer, even none, does not mean that no more are due.
 -- attempt is to be given back to outbox_settle.
 
@@ -20,7 +21,8 @@ create or replace function undersigned.outbox_claim(
 )
 returns table (
   petition_id bigint, id bigint, attempt int, kind text, address text, signature_id bigint,
-  nonce bigint, slug text, language text, title text, target text
+  nonce bigint, slug text, language text, title text, target text,
+  announcement_id int, subject text, body text, words_language text
 )
 language plpgsql security definer
 set search_path = undersigned, pg_temp
@@ -101,6 +103,8 @@ begin
           where signature.petition_id = mail.petition_id and signature.id = mail.signature_id;
           became := case
             when not outbox_wanted(mail.kind, owner) then 'dropped'
+            when not announcement_wanted(mail.petition_id, mail.announcement_id, owner.id)
+              then 'dropped'
             when (
               select true from suppression where suppression.address_key = owner.address_key
             ) then 'dropped'
@@ -133,6 +137,15 @@ begin
             left join revision
               on revision.petition_id = petition.id and number = owner.revision
             where petition.id = mail.petition_id;
+            announcement_id := mail.announcement_id;
+            subject := null;
+            body := null;
+            words_language := null;
+            if announcement_id is not null then
+              select words.subject, words.body, words.words_language
+              into subject, body, words_language
+              from announcement_words(mail.petition_id, mail.announcement_id, language) as words;
+            end if;
             return next;
           end if;
         end loop;
@@ -155,6 +168,9 @@ begin
   if claimed > 0 and known.away_since is not null then
     -- Should this courier be lost, another one tries the relay soon.
     update relay set probe_at = now() + make_interval(secs => least(lease_seconds, 60));
+  end if;
+  if claimed = 0 then
+    perform announcement_owe();
   end if;
 end
 $$;

@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(27);
+select plan(29);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -71,6 +71,9 @@ from signature
 where id > 1000000000;
 insert into consent (petition_id, signature_id, organization_id, number, wording_id)
 select petition_id, id, 0, 1, 1 from signature where id > 1000000005;
+update signature set state = 'confirmed', confirmed_at = signed_at where id > 1000019950;
+insert into announcement (petition_id, id, code, expected, reached)
+values (:petition, 1, 'x', 100, 1000019900);
 
 select pg_temp.reads_few(format(query, :petition))
 from unnest(array[
@@ -99,6 +102,8 @@ from unnest(array[
     )
   $$,
   $$select outbox_next()$$,
+  $$select announcement_owe()$$,
+  $$select announcement_progress('plans', 1)$$,
   $$select consent_set(%s, 1000000003, 7, '', true, 1, 'en', null)$$,
   $$select consent_set(%s, 1000000005, 7, '', true, 1, 'en', null)$$,
   $$select consent_list(%s, 1000000003, 7)$$,

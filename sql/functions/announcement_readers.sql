@@ -1,0 +1,44 @@
+-- The signers of a petition who want its news: they counted at some time, and still do.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Called by announcement_count, announcement_begin and announcement_owe, for those behind a
+-- signature, in the order of their numbers. counted_at: who began to count later is left out. most
+-- null: all.
+-- Returns one row per signature.
+
+create or replace function undersigned.announcement_readers(
+  petition_id bigint, counted_at timestamptz, behind bigint, most int
+)
+returns table (signature_id bigint, language text)
+language plpgsql stable
+set search_path = undersigned, pg_temp
+-- A plan for how many it is: the first thousand, or all.
+set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select consent.signature_id, signature.language
+  from consent
+  join signature
+    on signature.petition_id = consent.petition_id and signature.id = consent.signature_id
+  where consent.petition_id = announcement_readers.petition_id
+    and consent.signature_id > behind
+    and consent.organization_id = 0
+    and consent.revoked_at is null
+    -- Said twice: a plan may begin with either table.
+    and signature.id > behind
+    and signature.state = 'confirmed'
+    and signature.confirmed_at <= counted_at
+    and not exists (
+      select from suppression where suppression.address_key = signature.address_key
+    )
+  order by consent.signature_id
+  limit most;
+end
+$$;
+
+revoke execute on function undersigned.announcement_readers(bigint, timestamptz, bigint, int)
+from public;
+comment on function undersigned.announcement_readers(bigint, timestamptz, bigint, int) is
+  'The signers of a petition who want its news';
