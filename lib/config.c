@@ -66,14 +66,19 @@ static const struct setting settings[] = {
 	{"mail", "relay", SETTING_RELAY, PLACE(mail_relay), "smtp://127.0.0.1:25", 0, 0},
 	{"mail", "user", SETTING_TEXT, PLACE(mail_user), "", 0, 0},
 	{"mail", "password", SETTING_TEXT, PLACE(mail_password), "", 0, 0},
+	{"mail", "auth", SETTING_AUTH, PLACE(mail_auth), "auto", 0, 0},
+	{"mail", "token_file", SETTING_TEXT, PLACE(mail_token_file), "", 0, 0},
 	{"mail", "tls", SETTING_TLS, PLACE(mail_tls), "auto", 0, 0},
+	{"mail", "ca_file", SETTING_TEXT, PLACE(mail_ca_file), "", 0, 0},
+	{"mail", "smtputf8", SETTING_SWITCH, PLACE(mail_smtputf8), "no", 0, 0},
 	{"mail", "from", SETTING_MAILBOX, PLACE(mail_from), NULL, 0, 0},
 	{"mail", "from_name", SETTING_TEXT, PLACE(mail_from_name), "", 0, 0},
 	{"mail", "return_path", SETTING_RETURN_PATH, PLACE(mail_return_path), "", 0, 0},
 	{"mail", "couriers", SETTING_NUMBER, PLACE(mail_couriers), "1", 0, 64},
 	{"mail", "connect_timeout", SETTING_NUMBER, PLACE(mail_connect_timeout), "10", 1, 300},
 	{"mail", "reply_timeout", SETTING_NUMBER, PLACE(mail_reply_timeout), "300", 1, 3600},
-	{"mail", "lease", SETTING_NUMBER, PLACE(mail_lease), "900", 10, 86400},
+	{"mail", "data_timeout", SETTING_NUMBER, PLACE(mail_data_timeout), "600", 1, 3600},
+	{"mail", "lease", SETTING_NUMBER, PLACE(mail_lease), "1200", 10, 86400},
 	{"mail", "poll", SETTING_NUMBER, PLACE(mail_poll), "5", 1, 3600},
 	{"mail", "batch", SETTING_NUMBER, PLACE(mail_batch), "20", 1, 1000},
 };
@@ -100,7 +105,9 @@ static void setting_store(struct config *config, const struct setting *setting, 
 	char *field = (char *)config + setting->place;
 	unsigned long long number = 0;
 
-	if (setting->type != SETTING_NUMBER)
+	if (setting->type == SETTING_SWITCH)
+		*(bool *)(void *)field = text_is(value, "yes");
+	else if (setting->type != SETTING_NUMBER)
 		*(const char **)(void *)field = value.bytes;
 	else if (text_number(value, setting->most, &number))
 		*(unsigned *)(void *)field = (unsigned)number;
@@ -155,6 +162,21 @@ static bool preset_missing(struct reading *reading, const char *path, struct tex
 	return true;
 }
 
+/* What one setting cannot know of another. */
+static bool settings_agree(struct reading *reading, const char *path, struct text *complaint)
+{
+	const struct config *config = reading->config;
+
+	if (strcmp(config->mail_auth, "xoauth2") != 0 ||
+	    (config->mail_user[0] != '\0' && config->mail_token_file[0] != '\0'))
+		return true;
+	*complaint = text_format(reading->arena,
+				 "%s: [mail] auth = xoauth2 needs user and token_file, see "
+				 "undersigned.conf(5)",
+				 path);
+	return false;
+}
+
 static const char *beside(struct arena *arena, const char *path, const char *name)
 {
 	const char *slash = strrchr(path, '/');
@@ -185,6 +207,10 @@ static void derive(struct arena *arena, const char *path, struct config *config)
 	config->site_frame_ancestors =
 		text_format(arena, "'self' %s", config->site_frame_ancestors).bytes;
 	config->site_secret_file = beside(arena, path, config->site_secret_file);
+	if (config->mail_ca_file[0] != '\0')
+		config->mail_ca_file = beside(arena, path, config->mail_ca_file);
+	if (config->mail_token_file[0] != '\0')
+		config->mail_token_file = beside(arena, path, config->mail_token_file);
 	derive_proxies(arena, config);
 	if (config->database_courier[0] == '\0')
 		config->database_courier = config->database_connection;
@@ -216,7 +242,8 @@ must_check bool config_read(struct arena *arena, const char *path, const struct 
 	}
 	reading.config = arena_get(arena, sizeof(*reading.config));
 	if (!inifile_read(arena, path, take_setting, &reading, complaint) ||
-	    !preset_missing(&reading, path, complaint))
+	    !preset_missing(&reading, path, complaint) ||
+	    !settings_agree(&reading, path, complaint))
 		return false;
 	derive(arena, path, reading.config);
 	*config = reading.config;

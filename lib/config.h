@@ -53,7 +53,11 @@ struct config {
 	const char *mail_relay; /* smtp://host[:port] or smtps://host[:port] */
 	const char *mail_user;
 	const char *mail_password;
-	const char *mail_tls; /* auto, none or starttls */
+	const char *mail_auth;       /* auto, plain, login or xoauth2 */
+	const char *mail_token_file; /* of xoauth2 */
+	const char *mail_tls;        /* auto, none or starttls */
+	const char *mail_ca_file;    /* whom to trust; empty: whom the system trusts */
+	bool mail_smtputf8;          /* the relay carries addresses of any script */
 	const char *mail_from;
 	const char *mail_from_name;
 	const char *mail_return_path; /* reports come to it, with a mail's name at its "*" or behind
@@ -61,6 +65,7 @@ struct config {
 	unsigned mail_couriers;       /* threads in sign */
 	unsigned mail_connect_timeout;
 	unsigned mail_reply_timeout;
+	unsigned mail_data_timeout; /* for the reply to a whole message */
 	unsigned mail_lease;
 	unsigned mail_poll;
 	unsigned mail_batch;

@@ -94,6 +94,8 @@ static enum settlement settlement_of(enum smtp_outcome outcome)
 		return SETTLEMENT_UNKNOWN;
 	case SMTP_REFUSED:
 		return SETTLEMENT_REFUSED;
+	case SMTP_REJECTED:
+		return SETTLEMENT_REJECTED;
 	}
 	return SETTLEMENT_LATER;
 }

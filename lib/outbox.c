@@ -53,6 +53,8 @@ static const char *settlement_word(enum settlement settlement)
 		return "unknown";
 	case SETTLEMENT_REFUSED:
 		return "refused";
+	case SETTLEMENT_REJECTED:
+		return "rejected";
 	case SETTLEMENT_RELEASED:
 		return "released";
 	}

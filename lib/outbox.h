@@ -38,6 +38,7 @@ enum settlement {
 	SETTLEMENT_LATER,    /* 4xx, or the relay was not reached: again, later and later */
 	SETTLEMENT_UNKNOWN,  /* no answer after the dot: again, the same mail */
 	SETTLEMENT_REFUSED,  /* 5xx for this address: final, and it is suppressed */
+	SETTLEMENT_REJECTED, /* 5xx for what is in this mail: final; says nothing of the address */
 	SETTLEMENT_RELEASED, /* not tried: due again at once */
 };
 

@@ -118,6 +118,13 @@ const char *setting_complaint(struct arena *arena, const struct setting *setting
 				       text_is(value, "starttls")
 			       ? NULL
 			       : "must be auto, none or starttls";
+	case SETTING_AUTH:
+		return text_is(value, "auto") || text_is(value, "plain") ||
+				       text_is(value, "login") || text_is(value, "xoauth2")
+			       ? NULL
+			       : "must be auto, plain, login or xoauth2";
+	case SETTING_SWITCH:
+		return text_is(value, "yes") || text_is(value, "no") ? NULL : "must be yes or no";
 	case SETTING_MAILBOX:
 		return mailbox_is_right(value) ? NULL
 					       : "must be an address like petitions@example.org";

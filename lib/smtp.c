@@ -2,22 +2,22 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "smtp.h"
 
+#include "file.h"
+
 #include <curl/curl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define ANSWERED_DATA 354 /* the relay waits for the message: RFC 5321, section 4.1.1.4 */
-
-/* Which command the last reply answers. */
-enum stage { STAGE_GREETING, STAGE_MAIL, STAGE_RCPT, STAGE_DATA };
+#define TOKEN_LIMIT 16384
 
 struct smtp {
 	CURL *curl;
 	const struct config *config;
-	enum stage stage;
-	char status[16]; /* the enhanced status code of the last reply */
+	struct dialogue dialogue;
+	char complaint[CURL_ERROR_SIZE];
+	void (*hear)(void *context, enum smtp_voice voice, struct text line);
+	void *context;
 };
 
 void smtp_start(void)
@@ -25,33 +25,73 @@ void smtp_start(void)
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
+bool smtp_offers_utf8(const struct smtp *smtp)
+{
+	return smtp->dialogue.smtputf8;
+}
+
+void smtp_listen(struct smtp *smtp,
+		 void (*hear)(void *context, enum smtp_voice voice, struct text line),
+		 void *context)
+{
+	smtp->hear = hear;
+	smtp->context = context;
+}
+
 static size_t reply_take(char *bytes, size_t one, size_t size, void *context)
 {
 	struct smtp *smtp = context;
-	char line[32] = "";
 
 	(void)one;
-	memcpy(line, bytes, size < sizeof(line) - 1 ? size : sizeof(line) - 1);
-	smtp->status[0] = '\0';
-	if (sscanf(line, "%*3[0-9]%*1[ -]%11[0-9.]", smtp->status) != 1 ||
-	    strchr(smtp->status, '.') == NULL)
-		smtp->status[0] = '\0';
+	dialogue_hear(&smtp->dialogue, bytes, size);
+	if (smtp->dialogue.stage == DIALOGUE_DOT)
+		curl_easy_setopt(smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
+				 (long)smtp->config->mail_data_timeout);
 	return size;
 }
 
-static int command_take(CURL *curl, curl_infotype type, char *bytes, size_t size, void *context)
+static void pass_on(const struct smtp *smtp, enum smtp_voice voice, const char *bytes, size_t size)
+{
+	if (smtp->hear == NULL)
+		return;
+	while (size > 0 && (bytes[size - 1] == '\n' || bytes[size - 1] == '\r'))
+		size--;
+	smtp->hear(smtp->context, voice, (struct text){bytes, size});
+}
+
+/* Of a login only its name is passed on. */
+static void pass_command(const struct smtp *smtp, const char *bytes, size_t size)
+{
+	char line[64] = "(secret)";
+
+	if (!smtp->dialogue.in_auth) {
+		pass_on(smtp, SMTP_OURS, bytes, size);
+		return;
+	}
+	if (size > 5 && strncmp(bytes, "AUTH ", 5) == 0) {
+		size_t name = 5;
+
+		while (name < size && name < 32 && strchr(" \r\n", bytes[name]) == NULL)
+			name++;
+		memcpy(line, bytes, name);
+		strcpy(line + name, name < size && bytes[name] == ' ' ? " (secret)" : "");
+	}
+	pass_on(smtp, SMTP_OURS, line, strlen(line));
+}
+
+static int speech_take(CURL *curl, curl_infotype type, char *bytes, size_t size, void *context)
 {
 	struct smtp *smtp = context;
 
 	(void)curl;
-	if (type != CURLINFO_HEADER_OUT || size < 4)
-		return 0;
-	if (memcmp(bytes, "MAIL", 4) == 0)
-		smtp->stage = STAGE_MAIL;
-	else if (memcmp(bytes, "RCPT", 4) == 0)
-		smtp->stage = STAGE_RCPT;
-	else if (memcmp(bytes, "DATA", 4) == 0)
-		smtp->stage = STAGE_DATA;
+	if (type == CURLINFO_HEADER_OUT) {
+		dialogue_say(&smtp->dialogue, bytes, size);
+		pass_command(smtp, bytes, size);
+	} else if (type == CURLINFO_HEADER_IN) {
+		pass_on(smtp, SMTP_THEIRS, bytes, size);
+	} else if (type == CURLINFO_TEXT) {
+		pass_on(smtp, SMTP_ASIDE, bytes, size);
+	}
 	return 0;
 }
 
@@ -59,6 +99,7 @@ static void smtp_release(void *handle)
 {
 	struct smtp *smtp = handle;
 
+	smtp->hear = NULL;
 	curl_easy_cleanup(smtp->curl);
 }
 
@@ -87,6 +128,26 @@ static const char *relay_url(struct arena *arena, const struct config *config)
 		.bytes;
 }
 
+static void set_login(CURL *curl, const struct config *config)
+{
+	static const struct {
+		const char *name, *options;
+	} logins[] = {
+		{"plain", "AUTH=PLAIN"},
+		{"login", "AUTH=LOGIN"},
+		{"xoauth2", "AUTH=XOAUTH2"},
+	};
+
+	if (config->mail_user[0] == '\0')
+		return;
+	curl_easy_setopt(curl, CURLOPT_USERNAME, config->mail_user);
+	curl_easy_setopt(curl, CURLOPT_PASSWORD, config->mail_password);
+	for (size_t i = 0; i < sizeof(logins) / sizeof(logins[0]); i++) {
+		if (strcmp(config->mail_auth, logins[i].name) == 0)
+			curl_easy_setopt(curl, CURLOPT_LOGIN_OPTIONS, logins[i].options);
+	}
+}
+
 struct smtp *smtp_new(struct arena *arena, const struct config *config)
 {
 	struct smtp *smtp = arena_get(arena, sizeof(*smtp));
@@ -100,19 +161,20 @@ struct smtp *smtp_new(struct arena *arena, const struct config *config)
 	curl_easy_setopt(curl, CURLOPT_URL, relay_url(arena, config));
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(curl, CURLOPT_USE_SSL, tls_of(config));
-	if (config->mail_user[0] != '\0') {
-		curl_easy_setopt(curl, CURLOPT_USERNAME, config->mail_user);
-		curl_easy_setopt(curl, CURLOPT_PASSWORD, config->mail_password);
-	}
+	curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+	if (config->mail_ca_file[0] != '\0')
+		curl_easy_setopt(curl, CURLOPT_CAINFO, config->mail_ca_file);
+	set_login(curl, config);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)config->mail_connect_timeout);
-	curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)config->mail_reply_timeout);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)config->mail_lease * 2 / 3);
+	curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, smtp->complaint);
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, reply_take);
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, smtp);
 	curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
-	curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, command_take);
+	curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, speech_take);
 	curl_easy_setopt(curl, CURLOPT_DEBUGDATA, smtp);
 	return smtp;
 }
@@ -165,26 +227,81 @@ static void add_part(struct arena *arena, curl_mime *mime, const char *type, str
 	curl_mime_encoder(part, "quoted-printable");
 }
 
-static enum smtp_outcome outcome_of(const struct smtp *smtp, CURLcode result, long code)
+/* The outcome of what libcurl is set to do. */
+static struct smtp_answer perform(struct smtp *smtp, struct arena *arena)
 {
-	if (result == CURLE_OK)
-		return SMTP_SENT;
-	if (code == ANSWERED_DATA)
-		return SMTP_UNKNOWN;
-	if (smtp->stage == STAGE_GREETING || code == 0 || code == 421)
-		return SMTP_UNREACHED;
-	if (code >= 500 && smtp->stage != STAGE_MAIL)
-		return SMTP_REFUSED;
-	return SMTP_LATER;
+	struct smtp_answer answer;
+	CURLcode result;
+
+	dialogue_begin(&smtp->dialogue);
+	smtp->complaint[0] = '\0';
+	curl_easy_setopt(smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
+			 (long)smtp->config->mail_reply_timeout);
+	result = curl_easy_perform(smtp->curl);
+	answer = (struct smtp_answer){
+		.outcome = dialogue_outcome(&smtp->dialogue),
+		.code = smtp->dialogue.code,
+		.status = text_format(arena, "%s", smtp->dialogue.status),
+		.why = text_literal(""),
+	};
+	if (answer.outcome != SMTP_SENT)
+		answer.why = text_format(arena, "%s",
+					 smtp->complaint[0] != '\0' ? smtp->complaint
+								    : curl_easy_strerror(result));
+	return answer;
 }
 
-struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail)
+/* With the connection that is there; if the relay has closed that, with another one. */
+static struct smtp_answer perform_connected(struct smtp *smtp, struct arena *arena)
+{
+	struct smtp_answer answer = perform(smtp, arena);
+	long dialled = 0;
+
+	curl_easy_getinfo(smtp->curl, CURLINFO_NUM_CONNECTS, &dialled);
+	if (answer.outcome != SMTP_UNREACHED || dialled > 0 || smtp->dialogue.stage == DIALOGUE_DOT)
+		return answer;
+	curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
+	answer = perform(smtp, arena);
+	curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 0L);
+	return answer;
+}
+
+static struct smtp_answer not_sent(enum smtp_outcome outcome, struct text why)
+{
+	return (struct smtp_answer){.outcome = outcome, .status = text_literal(""), .why = why};
+}
+
+/* A token lasts for an hour or so; whatever renews it writes the file. */
+static bool set_token(struct smtp *smtp, struct arena *arena, struct text *complaint)
+{
+	struct text content;
+	struct line token;
+
+	if (strcmp(smtp->config->mail_auth, "xoauth2") != 0)
+		return true;
+	if (!file_read(arena, smtp->config->mail_token_file, TOKEN_LIMIT, &content, complaint))
+		return false;
+	token = line_fold(arena, content);
+	curl_easy_setopt(smtp->curl, CURLOPT_XOAUTH2_BEARER, token.bytes);
+	return true;
+}
+
+static bool is_ascii(struct line line)
+{
+	for (size_t i = 0; i < line.size; i++) {
+		if ((unsigned char)line.bytes[i] >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+static struct smtp_answer send_message(struct smtp *smtp, struct arena *arena,
+				       const struct mail *mail)
 {
 	curl_mime *mime = curl_mime_init(smtp->curl);
 	struct curl_slist *to =
 		curl_slist_append(NULL, text_format(arena, "<%s>", mail->to.bytes).bytes);
-	CURLcode result;
-	long code = 0;
+	struct smtp_answer answer;
 
 	arena_defer(arena, mime_release, mime);
 	arena_defer(arena, list_release, to);
@@ -196,16 +313,28 @@ struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struc
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, to);
 	curl_easy_setopt(smtp->curl, CURLOPT_HTTPHEADER, headers_of(smtp, arena, mail));
 	curl_easy_setopt(smtp->curl, CURLOPT_MIMEPOST, mime);
-	smtp->stage = STAGE_GREETING;
-	smtp->status[0] = '\0';
-	result = curl_easy_perform(smtp->curl);
-	curl_easy_getinfo(smtp->curl, CURLINFO_RESPONSE_CODE, &code);
+	answer = perform_connected(smtp, arena);
 	curl_easy_setopt(smtp->curl, CURLOPT_MIMEPOST, NULL);
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, NULL);
 	curl_easy_setopt(smtp->curl, CURLOPT_HTTPHEADER, NULL);
-	return (struct smtp_answer){
-		.outcome = outcome_of(smtp, result, code),
-		.code = code > 0 ? (unsigned)code : 0,
-		.status = text_format(arena, "%s", smtp->status),
-	};
+	return answer;
+}
+
+struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail)
+{
+	struct text complaint;
+
+	if (!set_token(smtp, arena, &complaint))
+		return not_sent(SMTP_UNREACHED, complaint);
+	if (!is_ascii(mail->to) && !smtp->dialogue.smtputf8) {
+		/* What the relay offers is known after a greeting. */
+		struct smtp_answer greeted = perform_connected(smtp, arena);
+
+		if (greeted.code / 100 != 2)
+			return greeted;
+		if (!smtp->dialogue.smtputf8)
+			return not_sent(SMTP_LATER,
+					text_literal("the relay does not offer SMTPUTF8"));
+	}
+	return send_message(smtp, arena, mail);
 }

@@ -3,20 +3,14 @@
 #ifndef UNDERSIGNED_SMTP_H
 #define UNDERSIGNED_SMTP_H
 
+#include "dialogue.h"
 #include "mail.h"
-
-enum smtp_outcome {
-	SMTP_SENT,      /* 2xx after the dot */
-	SMTP_LATER,     /* 4xx, or a 5xx that is about us (login, sender), not about the address */
-	SMTP_UNREACHED, /* no connection, greeting, TLS or login: the next mail would fail too */
-	SMTP_UNKNOWN,   /* the connection ended between the dot and its answer */
-	SMTP_REFUSED    /* 5xx to the address or to the message: final */
-};
 
 struct smtp_answer {
 	enum smtp_outcome outcome;
 	unsigned code;      /* the last reply's, RFC 5321 section 4.2; 0: none came */
 	struct text status; /* its enhanced status code, RFC 3463: "5.1.1"; or "" */
+	struct text why; /* a sentence about a mail that is not sent, without its address; or "" */
 };
 
 /* Once per process, before the first thread. */
@@ -26,7 +20,26 @@ void smtp_start(void);
 struct smtp;
 struct smtp *smtp_new(struct arena *arena, const struct config *config);
 
-/* Sends it and waits for the answer: at the most as long as a lease allows (two thirds of it). */
+/*
+ * Sends it and waits for the answer: at the most as long as a lease allows (two thirds of it). A
+ * kept connection that the relay has closed is dialled anew.
+ */
 struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail);
+
+/* Whether the relay offers SMTPUTF8 (RFC 6531) on the connection of the last mail. */
+bool smtp_offers_utf8(const struct smtp *smtp);
+
+/* Who speaks in a transcript. */
+enum smtp_voice {
+	SMTP_OURS,
+	SMTP_THEIRS,
+	SMTP_ASIDE /* of the connection and of TLS, in libcurl's words */
+};
+
+/* From now on hear gets each line, as it was said but without its end; instead of a password or a
+ * token it gets "(secret)". The message itself is not part of it. */
+void smtp_listen(struct smtp *smtp,
+		 void (*hear)(void *context, enum smtp_voice voice, struct text line),
+		 void *context);
 
 #endif

@@ -5,7 +5,8 @@
 --   sent       the relay has it
 --   later      the relay wants it later
 --   unknown    the relay may have it: no answer came after the last dot
---   refused    the relay will never take it
+--   refused    the relay will never take it, nor another one for that address
+--   rejected   the relay will never take this one, for what is in it
 --   unreached  the relay is away
 --   released   the courier stopped before it came to this mail
 -- Returns one row per mail in the order given, place counting from 1, with what it is now:
@@ -14,7 +15,8 @@
 --          a minute up to four hours, and varies by half so that mails put off together do not
 --          return together. That the relay is away is no failure of the mail: it only lets others
 --          go first.
---   dead   refused, or failed 20 times; the address of a refused one is never written to again
+--   dead   refused, rejected, or failed 20 times; the address of a refused one is never written to
+--          again
 --   stale  the attempt is not the latest, or settled already: nothing has changed
 
 create or replace function undersigned.outbox_settle(
@@ -58,7 +60,7 @@ begin
       or mail.attempts <> outbox_settle.attempt[given];
 
     said := outcomes[given];
-    if said in ('later', 'unknown', 'refused') then
+    if said in ('later', 'unknown', 'refused', 'rejected') then
       mail.failures := mail.failures + 1;
     end if;
     if said not in ('sent', 'unknown') and mail.claimed_at is not null then
@@ -72,7 +74,7 @@ begin
       answered := true;
     end if;
     mail.dead_for := case
-      when said = 'refused' then 'refused'
+      when said in ('refused', 'rejected') then said
       when said in ('later', 'unknown') and mail.failures >= 20 then 'given_up'
     end;
     states[given] := case

@@ -20,7 +20,8 @@ comment on column undersigned.outbox.claimed_at is 'When the latest attempt bega
 comment on column undersigned.outbox.settled_at is
   'When the latest attempt ended; empty while it is under way';
 comment on column undersigned.outbox.dead_for is
-  'Why it is dead: refused: the relay will never take it; given_up: tried too often; '
+  'Why it is dead: refused: the relay will never take it, nor another for that address; '
+  'rejected: nor this one, for what is in it; given_up: tried too often; '
   'lost: its couriers did not come back';
 
 -- In the order in which mails go: the first of each petition is found without reading the others.

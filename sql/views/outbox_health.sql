@@ -28,7 +28,8 @@ comment on column undersigned.outbox_health.state is
   'due: waits for a courier, under way: a courier has it, waiting: to be tried again later, sent, '
   'dead: given up, dropped: no longer wanted when its turn came';
 comment on column undersigned.outbox_health.dead_for is
-  'Why it is dead: refused: the relay will never take it; given_up: tried too often; '
+  'Why it is dead: refused: the relay will never take it, nor another for that address; '
+  'rejected: nor this one, for what is in it; given_up: tried too often; '
   'lost: its couriers did not come back';
 comment on column undersigned.outbox_health.mails is 'How many mails';
 comment on column undersigned.outbox_health.oldest_at is 'Since when the oldest one is owed';

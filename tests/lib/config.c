@@ -50,13 +50,18 @@ static void has_presets(void)
 	assert_string_equal(config->mail_relay, "smtp://127.0.0.1:25");
 	assert_string_equal(config->mail_user, "");
 	assert_string_equal(config->mail_password, "");
+	assert_string_equal(config->mail_auth, "auto");
+	assert_string_equal(config->mail_token_file, "");
 	assert_string_equal(config->mail_tls, "auto");
+	assert_string_equal(config->mail_ca_file, "");
+	assert_false(config->mail_smtputf8);
 	assert_string_equal(config->mail_from, "petitions@example.org");
 	assert_string_equal(config->mail_from_name, "Undersigned");
 	assert_int_equal(config->mail_couriers, 1);
 	assert_int_equal(config->mail_connect_timeout, 10);
 	assert_int_equal(config->mail_reply_timeout, 300);
-	assert_int_equal(config->mail_lease, 900);
+	assert_int_equal(config->mail_data_timeout, 600);
+	assert_int_equal(config->mail_lease, 1200);
 	assert_int_equal(config->mail_poll, 5);
 	assert_int_equal(config->mail_batch, 20);
 }
@@ -75,7 +80,9 @@ static void takes_every_setting(void)
 		"[mail]\nrelay = smtps://mail.example.org:465\nuser = u\npassword = p w\n"
 		"tls = starttls\nfrom = f@example.org\nfrom_name = We\nreturn_path = "
 		"b-*@example.org\ncouriers = 0\n"
-		"connect_timeout = 8\nreply_timeout = 9\nlease = 11\npoll = 12\nbatch = 13\n"));
+		"auth = xoauth2\ntoken_file = keys/t\nca_file = /c\nsmtputf8 = yes\n"
+		"connect_timeout = 8\nreply_timeout = 9\ndata_timeout = 10\nlease = 11\npoll = "
+		"12\nbatch = 13\n"));
 	struct network_address proxy = network_address_read(text_literal("192.0.2.77"));
 
 	assert_string_equal(config->site_url, "https://example.org:8443/cgi-bin");
@@ -104,13 +111,19 @@ static void takes_every_setting(void)
 	assert_string_equal(config->mail_relay, "smtps://mail.example.org:465");
 	assert_string_equal(config->mail_user, "u");
 	assert_string_equal(config->mail_password, "p w");
+	assert_string_equal(config->mail_auth, "xoauth2");
+	assert_string_equal(config->mail_token_file,
+			    text_format(arena, "%s/keys/t", check_folder()).bytes);
 	assert_string_equal(config->mail_tls, "starttls");
+	assert_string_equal(config->mail_ca_file, "/c");
+	assert_true(config->mail_smtputf8);
 	assert_string_equal(config->mail_from, "f@example.org");
 	assert_string_equal(config->mail_from_name, "We");
 	assert_string_equal(config->mail_return_path, "b-*@example.org");
 	assert_int_equal(config->mail_couriers, 0);
 	assert_int_equal(config->mail_connect_timeout, 8);
 	assert_int_equal(config->mail_reply_timeout, 9);
+	assert_int_equal(config->mail_data_timeout, 10);
 	assert_int_equal(config->mail_lease, 11);
 	assert_int_equal(config->mail_poll, 12);
 	assert_int_equal(config->mail_batch, 13);
@@ -211,6 +224,14 @@ static const struct wrong_row wrongs[] = {
 	 ":8: [mail] relay must be like"},
 	{"relay with a space", SEVENTH("", "relay = smtp://mail.example.org :25"),
 	 ":8: [mail] relay must be like"},
+	{"auth in another word", SEVENTH("", "auth = cram-md5"),
+	 ":8: [mail] auth must be auto, plain, login or xoauth2"},
+	{"a token without its file", SEVENTH("", "auth = xoauth2\nuser = u"),
+	 ": [mail] auth = xoauth2 needs user and token_file"},
+	{"a token without a user", SEVENTH("", "auth = xoauth2\ntoken_file = t"),
+	 ": [mail] auth = xoauth2 needs user and token_file"},
+	{"neither yes nor no", SEVENTH("", "smtputf8 = maybe"),
+	 ":8: [mail] smtputf8 must be yes or no"},
 	{"tls in another word", SEVENTH("", "tls = yes"),
 	 ":8: [mail] tls must be auto, none or starttls"},
 	{"proxies by name", SEVENTH("[server]", "proxies = ::1 proxy.example.org"),

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(25);
+select plan(27);
 
 -- Settles the mails of some addresses with one outcome, as of one attempt.
 create function pg_temp.settle(outcome text, attempt int, variadic addresses text[]) returns text[]
@@ -147,6 +147,12 @@ select is(
   ),
   now(), 'at once, and is not the worse for it'
 );
+
+-- Rejected for what is in it.
+update outbox set attempts = 1, failures = 0, settled_at = null
+where signature_id = pg_temp.signature_of(:pause, 'signer4');
+select is(pg_temp.settle('rejected', 1, 'signer4'), '{dead}', 'a rejected mail is dead');
+select is_empty('select from suppression', 'and its address not to blame');
 
 -- Refused for good.
 select is(pg_temp.settle('refused', 1, 'e'), '{dead}', 'a refused mail is dead');
