@@ -2,20 +2,30 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "json.h"
 
+static bool is_plain(char byte)
+{
+	return byte != '"' && byte != '\\' && (unsigned char)byte >= ' ';
+}
+
 static void add_string(struct builder *builder, struct text text)
 {
-	builder_string(builder, "\"");
-	for (size_t i = 0; i < text.size; i++) {
-		unsigned char byte = (unsigned char)text.bytes[i];
+	size_t start = 0;
 
+	builder_add(builder, "\"", 1);
+	for (size_t i = 0; i < text.size; i++) {
+		char byte = text.bytes[i];
+
+		if (is_plain(byte))
+			continue;
+		builder_add(builder, text.bytes + start, i - start);
 		if (byte == '"' || byte == '\\')
 			builder_format(builder, "\\%c", byte);
-		else if (byte < ' ')
-			builder_format(builder, "\\u%04x", byte);
 		else
-			builder_add(builder, text.bytes + i, 1);
+			builder_format(builder, "\\u%04x", (unsigned char)byte);
+		start = i + 1;
 	}
-	builder_string(builder, "\"");
+	builder_add(builder, text.bytes + start, text.size - start);
+	builder_add(builder, "\"", 1);
 }
 
 static void begin(struct json *json, const char *name)
@@ -39,6 +49,12 @@ void json_number(struct json *json, const char *name, unsigned long long number)
 {
 	begin(json, name);
 	builder_format(&json->builder, "%llu", number);
+}
+
+void json_word(struct json *json, const char *name, struct text number)
+{
+	begin(json, name);
+	builder_text(&json->builder, number);
 }
 
 void json_null(struct json *json, const char *name)

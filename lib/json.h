@@ -16,6 +16,7 @@ struct json {
 
 void json_text(struct json *json, const char *name, struct text text);
 void json_number(struct json *json, const char *name, unsigned long long number);
+void json_word(struct json *json, const char *name, struct text number); /* written already */
 void json_null(struct json *json, const char *name);
 void json_bool(struct json *json, const char *name, bool yes);
 
