@@ -4,8 +4,11 @@
 #define UNDERSIGNED_COMMAND_H
 
 #include "db.h"
+#include "export_line.h"
 #include "petition.h"
 #include "site.h"
+
+#include <stdio.h>
 
 enum command_exit { COMMAND_DONE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
 
@@ -34,6 +37,7 @@ enum command_exit count_command(const struct command *command);
 enum command_exit held_command(const struct command *command);
 enum command_exit event_command(const struct command *command);
 enum command_exit poster_command(const struct command *command);
+enum command_exit export_command(const struct command *command);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */
@@ -49,6 +53,30 @@ must_check enum command_exit import_image_store(const struct command *command,
 /* Sets one thing of a petition, named as its file names it. */
 enum command_exit set_one(const struct command *command, const char *slug, const char *name,
 			  const char *value);
+/* Where an export goes. */
+struct export_file {
+	FILE *to;
+	uint64_t count; /* signatures written so far */
+};
+
+/*
+ * Writes what is left of an export, a page at a time. Where it has to stop (the file takes no more,
+ * a signal, the database is away) it says from where to go on. A bar is drawn.
+ */
+must_check enum command_exit export_write(struct export *export, const struct export_style *style,
+					  struct export_file *file);
+
+/* The sentence for an export that could not be opened. Returns COMMAND_FAILED. */
+enum command_exit export_unopened(enum export_outcome outcome, const struct export_wanted *wanted);
+
+/* How far something long is, drawn on standard error where that is a terminal; nothing elsewhere.
+ * Start with {.what = "export"}; bar_end takes it away. */
+struct bar {
+	const char *what;
+	unsigned shown; /* percent, and one more */
+};
+void bar_draw(struct bar *bar, unsigned percent);
+void bar_end(struct bar *bar);
 
 /* "undersigned: " and the sentence, on standard error. Returns COMMAND_FAILED. */
 enum command_exit command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -39,6 +39,8 @@ static const struct sub_command sub_commands[] = {
 	{"count", " --check", "hold each petition's count against its signatures", count_command},
 	{"poster", " SLUG", "a page to print, with a QR code; to a file with --out FILE",
 	 poster_command},
+	{"export", " SLUG ...", "confirmed signatures as CSV, JSON or OSDI, as their signers allow",
+	 export_command},
 };
 
 #define SUB_COMMANDS (sizeof(sub_commands) / sizeof(sub_commands[0]))
