@@ -9,16 +9,56 @@
 #include <string.h>
 #include <unistd.h>
 
-static enum command_exit run_until_stopped(struct courier *courier, const struct config *config)
+/* Those that end it; blocked in all threads, so that no mail is cut off. */
+static void end_signals(sigset_t *signals)
+{
+	sigemptyset(signals);
+	sigaddset(signals, SIGTERM);
+	sigaddset(signals, SIGINT);
+	pthread_sigmask(SIG_BLOCK, signals, NULL);
+}
+
+static void *end_when_told(void *handle)
+{
+	struct courier *courier = handle;
+	sigset_t signals;
+	int signal;
+
+	end_signals(&signals);
+	while (sigwait(&signals, &signal) != 0)
+		;
+	courier_end(courier);
+	return NULL;
+}
+
+static enum command_exit run_once(struct courier *courier, unsigned threads)
+{
+	sigset_t signals;
+	pthread_t listener;
+	bool drained;
+
+	end_signals(&signals);
+	if (pthread_create(&listener, NULL, end_when_told, courier) != 0)
+		return command_fail("no thread could be started: this machine allows too few "
+				    "processes (ulimit -u)");
+	drained = courier_once(courier, threads);
+	pthread_kill(listener, SIGTERM);
+	pthread_join(listener, NULL);
+	if (!drained)
+		return command_fail(
+			"the relay or the database was away: the lines above say which; "
+			"what is still owed goes out with the next run");
+	return COMMAND_DONE;
+}
+
+static enum command_exit run_until_stopped(struct courier *courier, const struct config *config,
+					   unsigned threads)
 {
 	sigset_t signals;
 	int signal;
 
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &signals, NULL);
-	courier_start(courier, config->mail_couriers == 0 ? 1 : config->mail_couriers);
+	end_signals(&signals);
+	courier_start(courier, threads);
 	while (sigwait(&signals, &signal) != 0)
 		;
 	if (!courier_stop(courier, config->mail_lease))
@@ -30,6 +70,7 @@ enum command_exit mail_command(const struct command *command)
 {
 	const struct config *config = command->config;
 	bool once = command->argc == 1 && strcmp(command->argv[0], "--once") == 0;
+	unsigned threads = config->mail_couriers == 0 ? 1 : config->mail_couriers;
 	struct courier *courier;
 	const struct site *site;
 	struct text complaint;
@@ -40,11 +81,7 @@ enum command_exit mail_command(const struct command *command)
 		return command_fail("%s", complaint.bytes);
 	courier = courier_new(command->arena, site,
 			      db_new(command->arena, config, config->database_courier));
-	if (!once)
-		return run_until_stopped(courier, config);
-	if (!courier_once(courier))
-		return command_fail(
-			"the relay or the database was away: the lines above say which; "
-			"what is still owed goes out with the next run");
-	return COMMAND_DONE;
+	if (once)
+		return run_once(courier, threads);
+	return run_until_stopped(courier, config, threads);
 }

@@ -81,6 +81,8 @@ static const struct setting settings[] = {
 	{"mail", "lease", SETTING_NUMBER, PLACE(mail_lease), "1200", 10, 86400},
 	{"mail", "poll", SETTING_NUMBER, PLACE(mail_poll), "5", 1, 3600},
 	{"mail", "batch", SETTING_NUMBER, PLACE(mail_batch), "20", 1, 1000},
+	{"mail", "hour_limit", SETTING_NUMBER, PLACE(mail_hour_limit), "0", 0, UNBOUNDED},
+	{"mail", "day_limit", SETTING_NUMBER, PLACE(mail_day_limit), "0", 0, UNBOUNDED},
 };
 
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))

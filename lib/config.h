@@ -69,6 +69,8 @@ struct config {
 	unsigned mail_lease;
 	unsigned mail_poll;
 	unsigned mail_batch;
+	unsigned mail_hour_limit; /* handed to the relay by all couriers together; 0: no limit */
+	unsigned mail_day_limit;
 };
 
 /* Which file: the argument if not NULL, else UNDERSIGNED_CONF, else the installed one. */

@@ -1,4 +1,4 @@
-/* courier: drains the outbox through the relay; a thread in sign, or the mail command. */
+/* courier: drains the outbox through the relay; threads in sign, or the mail command. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef UNDERSIGNED_COURIER_H
 #define UNDERSIGNED_COURIER_H
@@ -24,11 +24,18 @@ void courier_start(struct courier *courier, unsigned threads);
 /* There is new mail: do not wait for the next look into the outbox. Cheap, never blocks long. */
 void courier_wake(struct courier *courier);
 
-/* Finishes the mails in flight, gives back what was claimed, ends the threads. False when a mail
- * took longer than timeout seconds: its thread still runs, so the process has to exit at once. */
+/* From now on no mail is begun; those in flight are finished. Does not wait for them. */
+void courier_end(struct courier *courier);
+
+/* Ends it, gives back what was claimed, waits for the threads. False when a mail took longer than
+ * timeout seconds: its thread still runs, so the process has to exit at once. */
 must_check bool courier_stop(struct courier *courier, unsigned timeout);
 
-/* Sends, in this thread, all that is due. False when the database or the relay was away. */
-must_check bool courier_once(struct courier *courier);
+/*
+ * Sends all that can go now, in this thread and in others, so many in all, and returns when they
+ * have ended. False when the database or the relay was away, so that mail which is due is still
+ * owed.
+ */
+must_check bool courier_once(struct courier *courier, unsigned threads);
 
 #endif

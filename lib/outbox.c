@@ -6,12 +6,17 @@
 
 #define LANE_LIMIT 100
 
-must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena, unsigned most,
-					unsigned lease, const struct owed **owed, size_t *count)
+must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena,
+					const struct config *config, struct claim *claim)
 {
-	const char *values[] = {db_number(arena, most), db_number(arena, lease)};
+	const char *values[] = {
+		db_number(arena, config->mail_batch),
+		db_number(arena, config->mail_lease),
+		db_number(arena, config->mail_hour_limit),
+		db_number(arena, config->mail_day_limit),
+	};
 	struct rows rows;
-	enum db_outcome outcome = db_call(db, arena, "outbox_claim", values, 2, &rows);
+	enum db_outcome outcome = db_call(db, arena, "outbox_claim", values, 4, &rows);
 	struct owed *claimed = arena_get(arena, rows.count * sizeof(*claimed));
 
 	for (size_t row = 0; row < rows.count; row++) {
@@ -29,17 +34,34 @@ must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena, unsi
 			.target = rows_text(&rows, row, 10),
 		};
 	}
-	*owed = claimed;
-	*count = rows.count;
+	*claim = (struct claim){claimed, rows.count};
 	return outcome;
 }
 
-bool outbox_is_due(struct db *db, struct arena *arena)
+static enum outbox_keeper keeper_of(struct text word)
 {
+	if (text_is(word, "relay"))
+		return OUTBOX_RELAY;
+	if (text_is(word, "hour"))
+		return OUTBOX_HOUR;
+	return text_is(word, "day") ? OUTBOX_DAY : OUTBOX_FREE;
+}
+
+struct outbox_rest outbox_next(struct db *db, struct arena *arena, const struct config *config)
+{
+	const char *values[] = {
+		db_number(arena, config->mail_hour_limit),
+		db_number(arena, config->mail_day_limit),
+	};
 	struct rows rows;
 
-	return db_call(db, arena, "outbox_next", NULL, 0, &rows) == DB_DONE && rows.count == 1 &&
-	       !rows_null(&rows, 0, 0) && strtod(rows_text(&rows, 0, 0).bytes, NULL) <= 0;
+	if (db_call(db, arena, "outbox_next", values, 2, &rows) != DB_DONE || rows.count != 1)
+		return (struct outbox_rest){.kept_by = OUTBOX_FREE};
+	return (struct outbox_rest){
+		.is_due =
+			!rows_null(&rows, 0, 0) && strtod(rows_text(&rows, 0, 0).bytes, NULL) <= 0,
+		.kept_by = keeper_of(rows_text(&rows, 0, 1)),
+	};
 }
 
 static const char *settlement_word(enum settlement settlement)
@@ -55,6 +77,8 @@ static const char *settlement_word(enum settlement settlement)
 		return "refused";
 	case SETTLEMENT_REJECTED:
 		return "rejected";
+	case SETTLEMENT_UNREACHED:
+		return "unreached";
 	case SETTLEMENT_RELEASED:
 		return "released";
 	}
@@ -100,7 +124,15 @@ struct lane *outbox_settle_lane(struct arena *arena, struct db *db)
 	return lane_new(arena, settle_batch, db, LANE_LIMIT);
 }
 
-must_check bool outbox_settle(struct lane *lane, struct settling *settling)
+must_check enum db_outcome outbox_settle(struct lane *lane, struct settling *settling)
 {
-	return lane_do(lane, settling) == LANE_DONE;
+	switch (lane_do(lane, settling)) {
+	case LANE_DONE:
+		return DB_DONE;
+	case LANE_AWAY:
+		return DB_AWAY;
+	case LANE_REFUSED:
+		return DB_REFUSED;
+	}
+	return DB_REFUSED;
 }

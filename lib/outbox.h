@@ -21,25 +21,45 @@ struct owed {
 	struct text target;
 };
 
-/*
- * Claims at most most mails that are due, for lease seconds: nobody else gets them until then, and
- * the claim is committed before anything is sent. *owed: an array of *count. Mail that nobody
- * wants any more is dropped on the way, so none does not mean that no more is due.
- */
-must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena, unsigned most,
-					unsigned lease, const struct owed **owed, size_t *count);
+/* The mails of one claim. */
+struct claim {
+	const struct owed *owed;
+	size_t count;
+};
 
-/* Whether mail is due now; false, too, when the database is away. */
-bool outbox_is_due(struct db *db, struct arena *arena);
+/*
+ * Claims mails that are due ([mail] batch, hour_limit, day_limit) for a lease: nobody else gets
+ * them until it ends, and the claim is committed before anything is sent. Mail that nobody wants
+ * any more is dropped on the way, so none does not mean that no more is due.
+ */
+must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena,
+					const struct config *config, struct claim *claim);
+
+/* What makes mail wait that is due. */
+enum outbox_keeper {
+	OUTBOX_FREE,  /* nothing */
+	OUTBOX_RELAY, /* it is away; one courier tries it now and then */
+	OUTBOX_HOUR,  /* it has taken hour_limit, day_limit */
+	OUTBOX_DAY
+};
+
+struct outbox_rest {
+	bool is_due; /* there is mail that can go now; false, too, when the database is away */
+	enum outbox_keeper kept_by;
+};
+
+/* Whether a courier to whom a claim brought nothing may rest. */
+struct outbox_rest outbox_next(struct db *db, struct arena *arena, const struct config *config);
 
 /* What became of a mail that was claimed. */
 enum settlement {
 	SETTLEMENT_SENT,
-	SETTLEMENT_LATER,    /* 4xx, or the relay was not reached: again, later and later */
-	SETTLEMENT_UNKNOWN,  /* no answer after the dot: again, the same mail */
-	SETTLEMENT_REFUSED,  /* 5xx for this address: final, and it is suppressed */
-	SETTLEMENT_REJECTED, /* 5xx for what is in this mail: final; says nothing of the address */
-	SETTLEMENT_RELEASED, /* not tried: due again at once */
+	SETTLEMENT_LATER,     /* 4xx: again, later and later */
+	SETTLEMENT_UNKNOWN,   /* no answer after the dot: again, the same mail */
+	SETTLEMENT_REFUSED,   /* 5xx for this address: final, and it is suppressed */
+	SETTLEMENT_REJECTED,  /* 5xx for what is in this mail: final; says nothing of the address */
+	SETTLEMENT_UNREACHED, /* the relay is away: couriers wait, one of them tries it */
+	SETTLEMENT_RELEASED,  /* not tried: due again at once */
 };
 
 struct settling {
@@ -52,7 +72,7 @@ struct settling {
 /* The couriers of a process settle over one lane, so that many share a commit. */
 struct lane *outbox_settle_lane(struct arena *arena, struct db *db);
 
-/* False when the database is away; the lease will end then, and the mail is sent once more. */
-must_check bool outbox_settle(struct lane *lane, struct settling *settling);
+/* What is not settled when its lease ends is sent once more; twice is the same as once. */
+must_check enum db_outcome outbox_settle(struct lane *lane, struct settling *settling);
 
 #endif

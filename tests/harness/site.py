@@ -208,6 +208,13 @@ class Site:
         if self.env["SERVER"] == "cgi":
             self.undersigned("mail", "--once", check=True)
 
+    def due_again(self):
+        """As if time had passed: what waits is due, and a relay that was away is tried again."""
+        self.sql(
+            "update undersigned.outbox set due_at = now() where state = 'owed';"
+            " update undersigned.relay set probe_at = now() where away_since is not null"
+        )
+
     def settled(self, seconds=20):
         """Waits until no mail is owed, so that nothing moves by itself any more."""
         self.deliver()

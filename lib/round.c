@@ -1,0 +1,166 @@
+/* round: see round.h */
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "round.h"
+
+#include "compose.h"
+#include "log.h"
+
+#include <time.h>
+
+#define EMPTY_LIMIT 100          /* claims in a row that bring nothing but dropped mail */
+#define SETTLE_PAUSE_SECONDS 0.5 /* between two tries to tell a database that is away */
+
+/* The mails of one claim, and the end of their lease by now_seconds. */
+struct load {
+	struct round *round;
+	struct smtp *smtp;
+	struct claim claim;
+	double begun_by, lease_ends;
+	enum round_end end; /* ROUND_EMPTY: goes on */
+};
+
+/* A process that was stopped, or a machine that was asleep, has missed nothing of it. */
+static double now_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void pause_for(double seconds)
+{
+	struct timespec pause = {.tv_sec = (time_t)seconds};
+
+	pause.tv_nsec = (long)((seconds - (double)pause.tv_sec) * 1e9);
+	nanosleep(&pause, NULL);
+}
+
+static enum settlement settlement_of(enum smtp_outcome outcome)
+{
+	switch (outcome) {
+	case SMTP_SENT:
+		return SETTLEMENT_SENT;
+	case SMTP_LATER:
+		return SETTLEMENT_LATER;
+	case SMTP_UNREACHED:
+		return SETTLEMENT_UNREACHED;
+	case SMTP_UNKNOWN:
+		return SETTLEMENT_UNKNOWN;
+	case SMTP_REFUSED:
+		return SETTLEMENT_REFUSED;
+	case SMTP_REJECTED:
+		return SETTLEMENT_REJECTED;
+	}
+	return SETTLEMENT_LATER;
+}
+
+/* A mail whose outcome is not recorded comes twice, so this does not give up while it may be. */
+static void settle(struct load *load, struct settling *settling)
+{
+	struct round *round = load->round;
+	enum db_outcome outcome = outbox_settle(round->settle, settling);
+
+	while (outcome == DB_AWAY && now_seconds() < load->lease_ends &&
+	       !atomic_load(&round->stopping)) {
+		pause_for(SETTLE_PAUSE_SECONDS);
+		outcome = outbox_settle(round->settle, settling);
+	}
+	if (outcome == DB_DONE)
+		return;
+	log_fact(LOG_WARNING, "mail_not_settled", "mail=%lld settlement=%d",
+		 (long long)settling->owed->id, (int)settling->settlement);
+	if (outcome == DB_AWAY)
+		load->end = ROUND_DATABASE;
+}
+
+/* Hands one mail to the relay and settles it. scratch is the mail's own. */
+static void send_one(struct load *load, struct arena *scratch, const struct owed *owed)
+{
+	struct settling settling = {.owed = owed, .settlement = SETTLEMENT_LATER};
+	struct smtp_answer answer = {0};
+	struct mail mail;
+
+	settling.reply = text_literal("not composed");
+	if (compose_mail(load->round->site, scratch, owed, &mail)) {
+		answer = smtp_send(load->smtp, scratch, &mail);
+		settling.settlement = settlement_of(answer.outcome);
+		settling.reply_code = answer.code;
+		settling.reply = answer.status;
+	}
+	if (settling.settlement != SETTLEMENT_SENT)
+		log_fact(LOG_WARNING, "mail_not_sent", "mail=%lld attempt=%lld reply=%u status=%s",
+			 (long long)owed->id, (long long)owed->attempt, answer.code,
+			 settling.reply.bytes);
+	settle(load, &settling);
+	if (settling.settlement == SETTLEMENT_UNREACHED && load->end == ROUND_EMPTY)
+		load->end = ROUND_RELAY;
+}
+
+static void send_claimed(struct load *load)
+{
+	struct arena *scratch = arena_new();
+	size_t i;
+
+	for (i = 0; i < load->claim.count && load->end == ROUND_EMPTY; i++) {
+		if (atomic_load(&load->round->stopping))
+			load->end = ROUND_STOPPED;
+		if (load->end != ROUND_EMPTY || now_seconds() >= load->begun_by)
+			break;
+		send_one(load, scratch, &load->claim.owed[i]);
+		arena_reset(scratch);
+	}
+	for (; i < load->claim.count && load->end != ROUND_DATABASE; i++) {
+		struct settling released = {.owed = &load->claim.owed[i],
+					    .settlement = SETTLEMENT_RELEASED,
+					    .reply = text_literal("")};
+
+		settle(load, &released);
+	}
+	arena_free(scratch);
+}
+
+/* Claims mail, and sends it. False when that is not to be done again at once. */
+static bool go_once(struct load *load, struct arena *arena)
+{
+	const struct config *config = load->round->site->config;
+	double now = now_seconds();
+
+	if (atomic_load(&load->round->stopping)) {
+		load->end = ROUND_STOPPED;
+		return false;
+	}
+	/* A mail may take two thirds of a lease: it has to begin in the first third. */
+	load->begun_by = now + config->mail_lease / 3.0;
+	load->lease_ends = now + config->mail_lease;
+	if (outbox_claim(load->round->db, arena, config, &load->claim) == DB_DONE)
+		send_claimed(load);
+	else
+		load->end = ROUND_DATABASE;
+	return load->end == ROUND_EMPTY;
+}
+
+must_check enum round_end round_run(struct round *round, struct smtp *smtp,
+				    enum outbox_keeper *keeper)
+{
+	struct load load = {.round = round, .smtp = smtp, .end = ROUND_EMPTY};
+	struct outbox_rest rest = {.kept_by = OUTBOX_FREE};
+	struct arena *arena = arena_new();
+	unsigned empty = 0;
+
+	while (go_once(&load, arena)) {
+		empty = load.claim.count > 0 ? 0 : empty + 1;
+		/* Behind mail that nobody wants any more there may be some that goes. */
+		if (empty > 0) {
+			rest = outbox_next(round->db, arena, round->site->config);
+			if (empty > EMPTY_LIMIT || !rest.is_due)
+				break;
+		}
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	*keeper = rest.kept_by;
+	if (load.end == ROUND_EMPTY && rest.kept_by != OUTBOX_FREE)
+		return ROUND_WAITS;
+	return load.end;
+}
