@@ -10,7 +10,12 @@
 
 #include <stdio.h>
 
-enum command_exit { COMMAND_DONE = 0, COMMAND_FAILED = 1, COMMAND_USAGE = 2 };
+enum command_exit {
+	COMMAND_DONE = 0,
+	COMMAND_FAILED = 1,
+	COMMAND_USAGE = 2,
+	COMMAND_LATER = 75, /* a mail server tries again: EX_TEMPFAIL of sysexits.h */
+};
 
 /* What a sub-command gets. */
 struct command {
@@ -38,6 +43,7 @@ enum command_exit held_command(const struct command *command);
 enum command_exit event_command(const struct command *command);
 enum command_exit poster_command(const struct command *command);
 enum command_exit export_command(const struct command *command);
+enum command_exit bounce_command(const struct command *command);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */

@@ -37,6 +37,8 @@ static const struct sub_command sub_commands[] = {
 	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",
 	 event_command},
 	{"count", " --check", "hold each petition's count against its signatures", count_command},
+	{"bounce", " < MESSAGE",
+	 "take a report of mail that did not arrive, piped in by the mail server", bounce_command},
 	{"poster", " SLUG", "a page to print, with a QR code; to a file with --out FILE",
 	 poster_command},
 	{"export", " SLUG ...", "confirmed signatures as CSV, JSON or OSDI, as their signers allow",
@@ -137,6 +139,7 @@ int main(int argc, char **argv)
 {
 	const struct sub_command *sub;
 	const char *config_file = NULL;
+	enum command_exit status;
 	int at = 1;
 
 	signal(SIGPIPE, SIG_IGN);
@@ -164,5 +167,9 @@ int main(int argc, char **argv)
 		return COMMAND_USAGE;
 	}
 	at++;
-	return (int)sub_command_run(sub, config_file, argc - at, argv + at);
+	status = sub_command_run(sub, config_file, argc - at, argv + at);
+	/* A mail server keeps what it could not hand over, and sends nothing back. */
+	if (sub->run == bounce_command && status != COMMAND_DONE)
+		return COMMAND_LATER;
+	return (int)status;
 }

@@ -47,7 +47,8 @@ struct config {
 	unsigned limits_network_day;
 	unsigned limits_domain_hour;
 	unsigned limits_mails_day;
-	unsigned limits_event; /* signatures that an event takes, unless said otherwise */
+	unsigned limits_bounces; /* mails that fail in 30 days, until an address is suppressed */
+	unsigned limits_event;   /* signatures that an event takes, unless said otherwise */
 	const char *limits_large_domains; /* with so many mailboxes that they have no limit */
 
 	const char *mail_relay; /* smtp://host[:port] or smtps://host[:port] */

@@ -54,7 +54,8 @@ begin
   grant execute on function
     undersigned.outbox_claim,
     undersigned.outbox_settle,
-    undersigned.outbox_next
+    undersigned.outbox_next,
+    undersigned.bounce_add
     to undersigned_courier;
 
   grant execute on function undersigned.petition_state, undersigned.goal_shown,
@@ -74,7 +75,8 @@ begin
     undersigned.signatures_by_day,
     undersigned.signatures_by_source,
     undersigned.changes,
-    undersigned.outbox_health
+    undersigned.outbox_health,
+    undersigned.bounces
     to undersigned_organizer;
 end
 $$;

@@ -41,7 +41,7 @@ select is(
 );
 select is(
   pg_temp.functions_of('undersigned_courier'),
-  '{outbox_claim,outbox_next,outbox_settle}',
+  '{bounce_add,outbox_claim,outbox_next,outbox_settle}',
   'courier: its functions and no other'
 );
 select is(
@@ -56,7 +56,7 @@ select is(
 from unnest('{undersigned_web,undersigned_courier}'::text[]) as role;
 select is(
   pg_temp.relations_of('undersigned_organizer', 'select'),
-  '{changes,held_signatures,outbox_health,petitions,signatures,signatures_by_day,'
+  '{bounces,changes,held_signatures,outbox_health,petitions,signatures,signatures_by_day,'
   'signatures_by_source}',
   'organizer: the views'
 );

@@ -7,7 +7,7 @@ select plan(9);
 
 select tables_are(
   'undersigned',
-  '{migration,petition,revision,organization,petition_organization,signature,outbox,tally,'
+  '{migration,bounce,petition,revision,organization,petition_organization,signature,outbox,tally,'
   'petition_change,suppression,meter,event,milestone,wording,consent,change,image,relay,'
   'handover,announcement,announcement_text}',
   'the tables are these'

@@ -127,7 +127,7 @@ select results_eq(
 select views_are(
   'undersigned',
   '{petitions,signatures,signatures_by_day,signatures_by_source,outbox_health,'
-  'held_signatures,changes}',
+  'held_signatures,changes,bounces}',
   'there are no other views'
 );
 select is_empty(
