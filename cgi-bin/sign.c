@@ -44,7 +44,7 @@ static void *start(struct arena *process, const struct site *site)
 
 	shared->site = site;
 	shared->catalog = catalog_new(process, db, config->server_page_age);
-	shared->lanes = signature_lanes_new(process, db, site->secret, config->server_batch);
+	shared->lanes = signature_lanes_new(process, db, site->secret, config);
 	shared->wordings = wordings_new(process, db);
 	shared->limits = limits_new(process, config, site->secret);
 	if (http_start() != HTTP_FASTCGI || config->mail_couriers == 0)

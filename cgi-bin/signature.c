@@ -39,8 +39,7 @@ static void *start(struct arena *process, const struct site *site)
 	shared->site = site;
 	shared->db = db_new(process, config, config->database_connection);
 	shared->catalog = catalog_new(process, shared->db, config->server_page_age);
-	shared->lanes =
-		signature_lanes_new(process, shared->db, site->secret, config->server_batch);
+	shared->lanes = signature_lanes_new(process, shared->db, site->secret, config);
 	shared->wordings = wordings_new(process, shared->db);
 	return shared;
 }

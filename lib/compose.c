@@ -4,9 +4,46 @@
 
 #include "log.h"
 #include "render.h"
+#include "share.h"
 #include "url.h"
+#include "wrap.h"
 
 #include <string.h>
+
+#define TEXT_COLUMNS 76 /* RFC 5322, section 2.1.1, asks for 78 at the most */
+
+/* Who may write to the signer, for the mails that tell it. */
+static void add_consents(struct value *values, struct text consents)
+{
+	struct value *map, *names;
+
+	if (text_empty(consents))
+		return;
+	map = value_inner(values, "consents");
+	names = value_list(map, "names");
+	for (const char *at = consents.bytes; *at != '\0'; at += strcspn(at, "\n") + 1) {
+		size_t size = strcspn(at, "\n");
+
+		if (size == 0)
+			value_bool(map, "news", true);
+		else
+			value_item_text(names, text_copy(values->arena, text_part(at, size)));
+	}
+}
+
+/* Links with which the petition is passed on, as on its page. */
+static void add_share(struct value *values, const struct site *site,
+		      const struct language *language, const struct owed *owed)
+{
+	const struct reader reader = {.site = site,
+				      .language = language,
+				      .wanted = text_literal(""),
+				      .accepted = text_literal("")};
+	const struct revision revision = {.language = owed->language, .title = owed->title};
+	const struct petition petition = {.slug = owed->slug, .revisions = &revision};
+
+	share_links(values, &reader, &petition);
+}
 
 static struct value *mail_values(const struct site *site, struct arena *arena,
 				 const struct language *language, const struct owed *owed)
@@ -34,6 +71,9 @@ static struct value *mail_values(const struct site *site, struct arena *arena,
 		   line_text(url_path(arena, config->site_url, "signature", written.bytes, NULL)));
 	value_text(map, "code", secret_code_write(site->secret, arena, &token));
 	value_finder(values, "words", language_find, language);
+	add_consents(values, owed->consents);
+	if (text_is(owed->kind, "thanks"))
+		add_share(values, site, language, owed);
 	return values;
 }
 
@@ -78,6 +118,7 @@ must_check bool compose_mail(const struct site *site, struct arena *arena, const
 	*mail = (struct mail){0};
 	mail->text = render_text(site->templates, arena, text_format(arena, "%s.txt", name).bytes,
 				 values);
+	mail->text = wrap_text(arena, mail->text, TEXT_COLUMNS);
 	mail->html = (struct text){html.bytes, html.size};
 	mail->subject = language_say(language, arena, subject, "title", owed->title.bytes, NULL);
 	mail->message_id = message_id(site, arena, written);

@@ -63,6 +63,8 @@ struct config {
 	const char *mail_from_name;
 	const char *mail_return_path; /* reports come to it, with a mail's name at its "*" or behind
 				       * a "+" */
+	unsigned mail_reminder_after; /* 0: nobody is reminded */
+	bool mail_thanks;             /* those who confirm get a mail that says so */
 	unsigned mail_couriers;       /* threads in sign */
 	unsigned mail_connect_timeout;
 	unsigned mail_reply_timeout;

@@ -4,6 +4,7 @@
 
 #include "log.h"
 #include "outbox.h"
+#include "reminder.h"
 #include "round.h"
 #include "smtp.h"
 
@@ -11,6 +12,7 @@
 #include <time.h>
 
 #define THREADS_LIMIT 64 /* of the setting's range, too */
+#define REMIND_EACH 60   /* seconds; what is due after days may be a minute late */
 
 struct courier {
 	struct round round; /* what its threads share */
@@ -22,6 +24,7 @@ struct courier {
 	unsigned long news;      /* counts the wakings, so that none is missed */
 	enum outbox_keeper said; /* what makes mail wait, as the log has it */
 	bool was_away;           /* of courier_once */
+	time_t remind_at;        /* monotonic */
 };
 
 static void courier_release(void *handle)
@@ -113,6 +116,22 @@ static void rest(struct courier *courier, unsigned long *seen, bool heed_news)
 	pthread_mutex_unlock(&courier->lock);
 }
 
+/* One thread of a process at a time, and seldom. */
+static void remind(struct courier *courier)
+{
+	struct timespec now;
+	bool mine;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	pthread_mutex_lock(&courier->lock);
+	mine = now.tv_sec >= courier->remind_at;
+	if (mine)
+		courier->remind_at = now.tv_sec + REMIND_EACH;
+	pthread_mutex_unlock(&courier->lock);
+	if (mine)
+		reminders_owe(courier->round.db, courier->round.site->config);
+}
+
 static void *until_stopped(void *handle)
 {
 	struct courier *courier = handle;
@@ -121,9 +140,11 @@ static void *until_stopped(void *handle)
 	unsigned long seen = 0;
 
 	while (!atomic_load(&courier->round.stopping)) {
-		/* A relay or database that is away is not asked again for each new signature. */
-		bool drained = drain(courier, smtp);
+		bool drained;
 
+		remind(courier);
+		/* A relay or database that is away is not asked again for each new signature. */
+		drained = drain(courier, smtp);
 		rest(courier, &seen, drained);
 	}
 	arena_free(arena);
@@ -193,6 +214,7 @@ must_check bool courier_stop(struct courier *courier, unsigned timeout)
 
 must_check bool courier_once(struct courier *courier, unsigned threads)
 {
+	remind(courier);
 	start(courier, threads - 1, once);
 	once(courier);
 	while (courier->count > 0)

@@ -14,9 +14,10 @@ must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena,
 		db_number(arena, config->mail_lease),
 		db_number(arena, config->mail_hour_limit),
 		db_number(arena, config->mail_day_limit),
+		db_number(arena, config->limits_mails_day),
 	};
 	struct rows rows;
-	enum db_outcome outcome = db_call(db, arena, "outbox_claim", values, 4, &rows);
+	enum db_outcome outcome = db_call(db, arena, "outbox_claim", values, 5, &rows);
 	struct owed *claimed = arena_get(arena, rows.count * sizeof(*claimed));
 
 	for (size_t row = 0; row < rows.count; row++) {
@@ -32,6 +33,7 @@ must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena,
 			.language = rows_text(&rows, row, 8),
 			.title = rows_text(&rows, row, 9),
 			.target = rows_text(&rows, row, 10),
+			.consents = rows_text(&rows, row, 15),
 		};
 	}
 	*claim = (struct claim){claimed, rows.count};

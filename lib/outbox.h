@@ -19,6 +19,8 @@ struct owed {
 	struct text language;
 	struct text title;
 	struct text target;
+	struct text consents; /* of the mails that tell them: who may write to the signer, each name
+			       * with a newline behind it; an empty name: news */
 };
 
 /* The mails of one claim. */
@@ -30,7 +32,8 @@ struct claim {
 /*
  * Claims mails that are due ([mail] batch, hour_limit, day_limit) for a lease: nobody else gets
  * them until it ends, and the claim is committed before anything is sent. Mail that nobody wants
- * any more is dropped on the way, so none does not mean that no more is due.
+ * any more is dropped on the way, and what is too much for an address ([limits] mails_day) waits,
+ * so none does not mean that no more is due.
  */
 must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena,
 					const struct config *config, struct claim *claim);

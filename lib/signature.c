@@ -7,6 +7,7 @@
 struct signature_lanes {
 	struct db *db;
 	const struct secret *secret;
+	bool thanks;
 	struct lane *add;
 	struct lane *confirm;
 };
@@ -204,7 +205,7 @@ static enum lane_outcome confirm_batch(void *context, struct arena *scratch, voi
 	const struct signature_lanes *lanes = context;
 	struct db_array columns[3] = {
 		{{.arena = scratch}}, {{.arena = scratch}}, {{.arena = scratch}}};
-	const char *values[3];
+	const char *values[4];
 	struct rows rows;
 	enum lane_outcome outcome;
 
@@ -217,8 +218,9 @@ static enum lane_outcome confirm_batch(void *context, struct arena *scratch, voi
 	}
 	for (size_t i = 0; i < 3; i++)
 		values[i] = db_array_done(&columns[i]);
+	values[3] = db_bool(lanes->thanks);
 	outcome = lane_outcome_of(
-		db_call(lanes->db, scratch, "signature_confirm", values, 3, &rows), &rows, count);
+		db_call(lanes->db, scratch, "signature_confirm", values, 4, &rows), &rows, count);
 	for (size_t i = 0; outcome == LANE_DONE && i < count; i++)
 		((struct confirm_item *)items[i])->outcome =
 			(enum signature_confirm_outcome)outcome_of(words, rows_text(&rows, i, 1),
@@ -227,14 +229,16 @@ static enum lane_outcome confirm_batch(void *context, struct arena *scratch, voi
 }
 
 struct signature_lanes *signature_lanes_new(struct arena *arena, struct db *db,
-					    const struct secret *secret, size_t limit)
+					    const struct secret *secret,
+					    const struct config *config)
 {
 	struct signature_lanes *lanes = arena_get(arena, sizeof(*lanes));
 
 	lanes->db = db;
 	lanes->secret = secret;
-	lanes->add = lane_new(arena, add_batch, lanes, limit);
-	lanes->confirm = lane_new(arena, confirm_batch, lanes, limit);
+	lanes->thanks = config->mail_thanks;
+	lanes->add = lane_new(arena, add_batch, lanes, config->server_batch);
+	lanes->confirm = lane_new(arena, confirm_batch, lanes, config->server_batch);
 	return lanes;
 }
 

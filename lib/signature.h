@@ -51,7 +51,8 @@ enum signature_add_outcome {
 /* The lanes that a process's threads share (see lane.h); they end with the arena. */
 struct signature_lanes;
 struct signature_lanes *signature_lanes_new(struct arena *arena, struct db *db,
-					    const struct secret *secret, size_t limit);
+					    const struct secret *secret,
+					    const struct config *config);
 
 must_check enum signature_add_outcome signature_add(struct signature_lanes *lanes,
 						    const struct submission *submission);

@@ -55,7 +55,8 @@ begin
     undersigned.outbox_claim,
     undersigned.outbox_settle,
     undersigned.outbox_next,
-    undersigned.bounce_add
+    undersigned.bounce_add,
+    undersigned.reminder_owe
     to undersigned_courier;
 
   grant execute on function undersigned.petition_state, undersigned.goal_shown,

@@ -11,18 +11,21 @@
 -- not. What a courier had that died may have been handed over, and stays counted.
 --
 -- Mails that nobody wants any more are dropped on the way. A mail that couriers were lost with 40
--- times is dead: it may be what kills them. When nothing was left to be claimed, the next mails of
+-- times is dead: it may be what kills them. What goes to an address that was sent mails_day mails
+-- in the last day waits another hour; 0 is no limit. When nothing was left to be claimed, the next mails of
 -- announcements are owed, for the next claim.
 -- Returns one row per mail, at most `most`; fewer, even none, does not mean that no more are due.
--- attempt is to be given back to outbox_settle.
+-- attempt is to be given back to outbox_settle. consents: consent_names, of the mails that tell them.
 
 create or replace function undersigned.outbox_claim(
-  most int, lease_seconds int, hour_limit int default 0, day_limit int default 0
+  most int, lease_seconds int, hour_limit int default 0, day_limit int default 0,
+  mails_day int default 0
 )
 returns table (
   petition_id bigint, id bigint, attempt int, kind text, address text, signature_id bigint,
   nonce bigint, slug text, language text, title text, target text,
-  announcement_id int, subject text, body text, words_language text
+  announcement_id int, subject text, body text, words_language text,
+  consents text
 )
 language plpgsql security definer
 set search_path = undersigned, pg_temp
@@ -102,7 +105,7 @@ begin
           from signature
           where signature.petition_id = mail.petition_id and signature.id = mail.signature_id;
           became := case
-            when not outbox_wanted(mail.kind, owner) then 'dropped'
+            when not outbox_wanted(mail, owner) then 'dropped'
             when not announcement_wanted(mail.petition_id, mail.announcement_id, owner.id)
               then 'dropped'
             when (
@@ -112,6 +115,14 @@ begin
             else 'owed'
           end;
 
+          if became = 'owed' and mails_day > 0
+            and address_sent(owner.address_key) >= mails_day
+          then
+            update outbox set due_at = now() + interval '1 hour', failures = mail.failures
+            where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
+            continue;
+          end if;
+
           update outbox set
             state = became,
             attempts = mail.attempts + 1,
@@ -119,6 +130,7 @@ begin
             claimed_at = now(),
             settled_at = case when became <> 'owed' then now() end,
             due_at = now() + make_interval(secs => lease_seconds),
+            kept_address = case became when 'owed' then mail.kept_address end,
             dead_for = case when became = 'dead' then 'lost' end
           where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
 
@@ -128,7 +140,7 @@ begin
             id := mail.id;
             attempt := mail.attempts + 1;
             kind := mail.kind;
-            address := owner.address;
+            address := coalesce(mail.kept_address, owner.address);
             signature_id := owner.id;
             nonce := owner.nonce;
             select petition.slug, coalesce(owner.language, revision.language), title, target
@@ -146,6 +158,7 @@ begin
               into subject, body, words_language
               from announcement_words(mail.petition_id, mail.announcement_id, language) as words;
             end if;
+            consents := case when kind in ('thanks', 'consent') then consent_names(owner) end;
             return next;
           end if;
         end loop;
@@ -175,6 +188,6 @@ begin
 end
 $$;
 
-revoke execute on function undersigned.outbox_claim(int, int, int, int) from public;
-comment on function undersigned.outbox_claim(int, int, int, int) is
+revoke execute on function undersigned.outbox_claim(int, int, int, int, int) from public;
+comment on function undersigned.outbox_claim(int, int, int, int, int) is
   'Takes mails that are due, for one courier to hand to the relay';

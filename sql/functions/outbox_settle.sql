@@ -95,6 +95,8 @@ begin
       failures = mail.failures,
       settled_at = now(),
       dead_for = mail.dead_for,
+      -- Of a receipt, which may need it once more.
+      kept_address = case states[given] when 'owed' then kept_address end,
       reply_code = outbox_settle.reply_code[given],
       reply = outbox_settle.reply[given]
     where outbox.petition_id = mail.petition_id and outbox.id = mail.id;

@@ -124,7 +124,7 @@ begin
   into batch.outcomes, batch.counted, batch.ids;
 
   if 'repeated' = any (outcomes) then
-    perform signature_remind(petition_id, address_key, coalesce(limits[6], 0))
+    perform signature_repeat(petition_id, address_key, coalesce(limits[6], 0))
     from unnest(signature_add.petition_id, signature_add.address_key, outcomes)
       as given (petition_id, address_key, outcome)
     where outcome = 'repeated';

@@ -1,7 +1,8 @@
 -- Confirms a batch of signatures: they count from now on, each once.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- Called by the web role when signers press the button that their mail leads to.
+-- Called by the web role when signers press the button that their mail leads to. thanks: each that
+-- counts from now on is owed a mail that says so.
 -- Returns one row per signature in the order given, place counting from 1, with its outcome:
 --   confirmed  counts from now on
 --   already    counted before, or earlier in this batch
@@ -14,7 +15,7 @@
 -- large one.
 
 create or replace function undersigned.signature_confirm(
-  petition_id bigint[], signature_id bigint[], nonce bigint[]
+  petition_id bigint[], signature_id bigint[], nonce bigint[], thanks boolean default false
 )
 returns table (place int, outcome text)
 language plpgsql security definer
@@ -51,6 +52,22 @@ begin
     end if;
   end loop;
 
+  -- All in one statement, each with the next number of its signature's mails: see outbox_add.
+  if thanks then
+    insert into outbox (petition_id, id, signature_id, kind)
+    select given.petition_id, mails.next_id, given.signature_id, 'thanks'
+    from unnest(
+      signature_confirm.petition_id, signature_confirm.signature_id, outcomes
+    ) as given (petition_id, signature_id, outcome)
+    cross join lateral (
+      select coalesce(max(outbox.id) + 1, given.signature_id * 1000) as next_id
+      from outbox
+      where outbox.petition_id = given.petition_id
+        and outbox.id between given.signature_id * 1000 and given.signature_id * 1000 + 999
+    ) as mails
+    where given.outcome = 'confirmed' and mails.next_id < given.signature_id * 1000 + 1000;
+  end if;
+
   perform tally_add(petition_id, count(*))
   from unnest(signature_confirm.petition_id, outcomes) as given (petition_id, outcome)
   where outcome = 'confirmed'
@@ -62,6 +79,8 @@ begin
 end
 $$;
 
-revoke execute on function undersigned.signature_confirm(bigint[], bigint[], bigint[]) from public;
-comment on function undersigned.signature_confirm(bigint[], bigint[], bigint[]) is
+revoke execute on function undersigned.signature_confirm(
+  bigint[], bigint[], bigint[], boolean
+) from public;
+comment on function undersigned.signature_confirm(bigint[], bigint[], bigint[], boolean) is
   'Confirms a batch of signatures: they count from now on, each once';

@@ -40,6 +40,7 @@ begin
       state = 'pending', held_for = null, mails = mails + 1, mailed_at = now()
     where signature.petition_id = released.petition_id and id = released.id;
     perform outbox_add(released.petition_id, released.id, 'released');
+    perform reminder_add(released.petition_id, released.id);
   end if;
   return 'released';
 end

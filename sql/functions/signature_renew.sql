@@ -55,6 +55,7 @@ begin
   perform change_add(renewed.petition_id, renewed.id, 'signed_again');
   if coalesce(renewed.held_for, signature_renew.held_for) is null then
     perform outbox_add(renewed.petition_id, renewed.id, 'confirmation');
+    perform reminder_add(renewed.petition_id, renewed.id);
   end if;
   return renewed.id;
 end

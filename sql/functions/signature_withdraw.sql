@@ -4,7 +4,8 @@
 -- Called by the web role with what a link says, once the link has been proven. What is left is a
 -- row without a person, so that totals can be reconciled, and the keyed hash of the address, so
 -- that its owner, and nobody else, can sign again with the same link. Of mails their numbers stay:
--- a later one needs another Message-ID. Twice is the same as once.
+-- a later one needs another Message-ID. The signer is owed a receipt, which keeps the address for as
+-- long as it is not sent. Twice is the same as once.
 -- Returns one row with the outcome:
 --   done       withdrawn
 --   unchanged  it was withdrawn before
@@ -34,9 +35,12 @@ begin
     -- A relay may have repeated the address in its reply.
     update outbox set
       state = case state when 'owed' then 'dropped' else state end,
-      reply = null
+      reply = null,
+      kept_address = null
     where outbox.petition_id = own.petition_id
       and outbox.id between own.id * 1000 and own.id * 1000 + 999;
+
+    perform outbox_add(own.petition_id, own.id, 'withdrawal', own.address);
 
     update consent set revoked_at = now()
     where consent.petition_id = own.petition_id

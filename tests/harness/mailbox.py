@@ -38,6 +38,10 @@ class Mail:
     def html(self):
         return self._part("html")
 
+    def says(self, words):
+        """Whether the text has these words, wherever its lines are broken."""
+        return "".join(words.split()) in "".join(self.text.split())
+
     @property
     def link(self):
         """The path of the signer's own page, behind the site's prefix."""

@@ -33,7 +33,8 @@ static void judges_a_source(const void *row)
 	check_text(signature_source(text_of(source->name)), source->source);
 }
 
-static const struct config config = {.database_connect_timeout = 2, .database_answer_timeout = 1};
+static const struct config config = {
+	.database_connect_timeout = 2, .database_answer_timeout = 1, .server_batch = 10};
 
 /* A server that is not there: the folder of its socket is missing. */
 static struct db *nobody(void)
@@ -57,7 +58,7 @@ static void is_away_without_a_database(void)
 			 ADDRESS_RIGHT);
 	submission.family_name = submission.postal_code = submission.country = submission.comment =
 		submission.language = submission.source = submission.consents = text_literal("");
-	lanes = signature_lanes_new(arena, nobody(), secret, 10);
+	lanes = signature_lanes_new(arena, nobody(), secret, &config);
 	assert_int_equal(signature_add(lanes, &submission), SIGNATURE_AWAY);
 	assert_int_equal(signature_confirm(lanes, &token), SIGNATURE_CONFIRM_AWAY);
 	assert_int_equal(signature_find(nobody(), arena, &token, &signature), SIGNATURE_FIND_AWAY);

@@ -14,7 +14,8 @@ $$;
 
 create function pg_temp.claim() returns text[]
 language sql as $$
-  select array_agg(address order by address) from outbox_claim(10000, 900);
+  select array_agg(address order by address) filter (where kind = 'announcement')
+  from outbox_claim(10000, 900);
 $$;
 
 -- Claims until nothing is due, as a courier does, and says that the relay took it all.

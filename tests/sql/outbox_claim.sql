@@ -30,7 +30,7 @@ select results_eq(
     $$
       values (
         %1$s::bigint, %2$s * 1000::bigint, 1, 'confirmation', 'a', %2$s::bigint, 7::bigint, 'claim',
-        'en', 'Title', 'Target', null::int, null, null, null
+        'en', 'Title', 'Target', null::int, null, null, null, null
       )
     $$, :petition, :a
   ),

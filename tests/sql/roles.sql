@@ -41,7 +41,7 @@ select is(
 );
 select is(
   pg_temp.functions_of('undersigned_courier'),
-  '{bounce_add,outbox_claim,outbox_next,outbox_settle}',
+  '{bounce_add,outbox_claim,outbox_next,outbox_settle,reminder_owe}',
   'courier: its functions and no other'
 );
 select is(
@@ -182,7 +182,7 @@ from unnest(array[
   'select tally_add(1, 1000000)',
   'select milestone_add(1)',
   'select image_set(''x'', ''en'', ''png'', 1, 1, true, true, ''x'', ''x'')',
-  'select signature_remind(1, ''x'')',
+  'select signature_repeat(1, ''x'')',
   'select petition_import(''x'', ''en'', ''1'', null, null, ''t'', ''t'', ''b'', ''l'', ''s'', null)',
   'select from undersigned.consent',
   'insert into undersigned.wording (language, words) values (''en'', ''x'')',

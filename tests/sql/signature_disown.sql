@@ -29,8 +29,7 @@ select is(
 );
 -- A pending signature, whose first mail was sent and whose second is owed.
 update outbox set state = 'sent', reply = 'ok <a@example.org>' where signature_id = :a;
-insert into outbox (petition_id, id, signature_id, kind)
-values (:petition, :a * 1000 + 1, :a, 'confirmation');
+select outbox_add(:petition, :a, 'confirmation');
 select is((select outcome from signature_disown(:petition, :a, 7)), 'done', 'it wasn''t me');
 select results_eq(
   format($$
