@@ -44,6 +44,7 @@ enum command_exit event_command(const struct command *command);
 enum command_exit poster_command(const struct command *command);
 enum command_exit export_command(const struct command *command);
 enum command_exit bounce_command(const struct command *command);
+enum command_exit share_command(const struct command *command);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */
@@ -62,12 +63,13 @@ enum command_exit set_one(const struct command *command, const char *slug, const
 /* Where an export goes. */
 struct export_file {
 	FILE *to;
+	bool goes_on;   /* one that stopped is gone on with; else it is begun anew */
 	uint64_t count; /* signatures written so far */
 };
 
 /*
  * Writes what is left of an export, a page at a time. Where it has to stop (the file takes no more,
- * a signal, the database is away) it says from where to go on. A bar is drawn.
+ * a signal, the database is away) it says how to go on. A bar is drawn.
  */
 must_check enum command_exit export_write(struct export *export, const struct export_style *style,
 					  struct export_file *file);

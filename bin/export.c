@@ -90,8 +90,11 @@ static void stop_listen(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
-static enum command_exit stopped(const char *why, int64_t at)
+static enum command_exit stopped(const struct export_file *file, const char *why, int64_t at)
 {
+	if (!file->goes_on)
+		return command_fail("the export stopped: %s; once that is mended, begin it again",
+				    why);
 	return command_fail("the export stopped: %s; to go on, say --after %lld", why,
 			    (long long)at);
 }
@@ -107,13 +110,14 @@ static enum command_exit page_write(struct export *export, const struct export_s
 	struct text lines;
 
 	if (export_next(export, &page, end) != DB_DONE) {
-		status = stopped("the database is away, or refused: see the line above", before);
+		status = stopped(file, "the database is away, or refused: see the line above",
+				 before);
 	} else if (!*end) {
 		lines = export_lines(export, style, &page, arena);
 		file->count += page.count;
 		if (fwrite(lines.bytes, 1, lines.size, file->to) != lines.size ||
 		    fflush(file->to) != 0)
-			status = stopped(strerror(errno), before);
+			status = stopped(file, strerror(errno), before);
 	}
 	arena_free(arena);
 	return status;
@@ -131,7 +135,7 @@ must_check enum command_exit export_write(struct export *export, const struct ex
 		status = page_write(export, style, file, &end);
 		bar_draw(&bar, export_percent(export));
 		if (status == COMMAND_DONE && !end && stop_wanted != 0)
-			status = stopped("a signal said so", export_at(export));
+			status = stopped(file, "a signal said so", export_at(export));
 	}
 	bar_end(&bar);
 	return status;
@@ -171,7 +175,7 @@ static bool head_write(const struct options *options, const struct export *expor
 
 enum command_exit export_command(const struct command *command)
 {
-	struct export_file file = {.to = stdout};
+	struct export_file file = {.to = stdout, .goes_on = true};
 	struct options options;
 	struct export *export;
 	enum export_outcome outcome;

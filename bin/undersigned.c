@@ -43,6 +43,8 @@ static const struct sub_command sub_commands[] = {
 	 poster_command},
 	{"export", " SLUG ...", "confirmed signatures as CSV, JSON or OSDI, as their signers allow",
 	 export_command},
+	{"share", " SLUG ...", "a file for each organization, with those who consent to it",
+	 share_command},
 };
 
 #define SUB_COMMANDS (sizeof(sub_commands) / sizeof(sub_commands[0]))
