@@ -7,9 +7,11 @@
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #define TOKEN_LIMIT 16384
+#define QUIT_TIMEOUT 1L /* seconds */
 
 struct smtp {
 	CURL *curl;
@@ -83,9 +85,10 @@ static int speech_take(CURL *curl, curl_infotype type, char *bytes, size_t size,
 {
 	struct smtp *smtp = context;
 
-	(void)curl;
 	if (type == CURLINFO_HEADER_OUT) {
 		dialogue_say(&smtp->dialogue, bytes, size);
+		if (smtp->dialogue.over)
+			curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, QUIT_TIMEOUT);
 		pass_command(smtp, bytes, size);
 	} else if (type == CURLINFO_HEADER_IN) {
 		pass_on(smtp, SMTP_THEIRS, bytes, size);
@@ -98,8 +101,13 @@ static int speech_take(CURL *curl, curl_infotype type, char *bytes, size_t size,
 static void smtp_release(void *handle)
 {
 	struct smtp *smtp = handle;
+	curl_socket_t connection;
 
 	smtp->hear = NULL;
+	/* QUIT is said, but nobody waits for its answer: libcurl would for two minutes. */
+	if (curl_easy_getinfo(smtp->curl, CURLINFO_ACTIVESOCKET, &connection) == CURLE_OK &&
+	    connection != CURL_SOCKET_BAD)
+		shutdown(connection, SHUT_RD);
 	curl_easy_cleanup(smtp->curl);
 }
 
