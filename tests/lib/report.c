@@ -4,6 +4,7 @@
 #include "file.h"
 #include "check.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PART_START                                                                                 \
@@ -48,8 +49,7 @@ static struct report read_sample(const char *name)
 
 	if (!file_read(arena, check_source(path), 1 << 20, &message, &complaint))
 		fail_msg("%s", complaint.bytes);
-	if (!report_read(arena, message, &report))
-		skip();
+	assert_true(report_read(arena, message, &report));
 	return report;
 }
 
@@ -121,8 +121,7 @@ static void reads_a_group(const void *row)
 	struct text message = text_format(arena, PART_START "%s\n" PART_END, expected->name);
 	struct report report;
 
-	if (!report_read(arena, message, &report))
-		skip();
+	assert_true(report_read(arena, message, &report));
 	assert_int_equal(report.kind, expected->kind);
 	check_text(report.status, expected->status);
 }
@@ -138,8 +137,7 @@ static void survives_depth(void)
 			       i, i);
 	for (int i = 0; i < 10000; i++)
 		builder_string(&message, "Content-Type: message/rfc822\n\n");
-	if (!report_read(arena, builder_done(&message), &report))
-		skip();
+	assert_true(report_read(arena, builder_done(&message), &report));
 	assert_int_equal(report.kind, REPORT_NONE);
 }
 
@@ -151,13 +149,20 @@ static void survives_many_parts(void)
 	builder_string(&message, "Content-Type: multipart/mixed; boundary=x\n\n");
 	for (int i = 0; i < 10000; i++)
 		builder_string(&message, "--x\nContent-Type: text/plain\n\na\n");
-	if (!report_read(arena, builder_done(&message), &report))
-		skip();
+	assert_true(report_read(arena, builder_done(&message), &report));
 	assert_int_equal(report.kind, REPORT_NONE);
 }
 
 int main(void)
 {
+	struct report report;
+
+	arena = arena_new();
+	if (!report_read(arena, text_literal(""), &report)) {
+		puts("1..0 # SKIP undersigned was built without GMime");
+		return 0;
+	}
+	arena_free(arena);
 	check_rows("sample", understands, samples);
 	check_rows("quotes", hears_the_name, samples);
 	check_rows("group", reads_a_group, groups);
