@@ -35,6 +35,14 @@ as $$
       where outbox.petition_id = signature.petition_id
         and outbox.id between signature.id * 1000 and signature.id * 1000 + 999
     ),
+    'reports', (
+      select coalesce(jsonb_agg(
+        to_jsonb(bounce) - '{petition_id,mail_id}'::text[] order by bounce.mail_id
+      ), '[]')
+      from bounce
+      where bounce.petition_id = signature.petition_id
+        and bounce.mail_id between signature.id * 1000 and signature.id * 1000 + 999
+    ),
     'changes', (
       select coalesce(jsonb_agg(
         jsonb_build_object('at', at, 'deed', deed, 'organization', organization.name)

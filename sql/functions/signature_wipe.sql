@@ -19,6 +19,10 @@ begin
   where outbox.petition_id = own.petition_id
     and outbox.id between own.id * 1000 and own.id * 1000 + 999;
 
+  delete from bounce
+  where bounce.petition_id = own.petition_id
+    and bounce.mail_id between own.id * 1000 and own.id * 1000 + 999;
+
   delete from consent
   where consent.petition_id = own.petition_id and consent.signature_id = own.id;
 

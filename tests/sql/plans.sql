@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(29);
+select plan(31);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -75,6 +75,9 @@ update signature set state = 'confirmed', confirmed_at = signed_at where id > 10
 insert into announcement (petition_id, id, code, expected, reached)
 values (:petition, 1, 'x', 100, 1000019900);
 
+insert into bounce (petition_id, mail_id, kind, status)
+select petition_id, id * 1000, 'failed', '' from signature where id > 1000000020;
+
 select pg_temp.reads_few(format(query, :petition))
 from unnest(array[
   $$select pg_temp.sign(%s, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j')$$,
@@ -102,6 +105,8 @@ from unnest(array[
     )
   $$,
   $$select outbox_next()$$,
+  $$select bounce_add(%s, 1000000016000, 'failed', '4.2.2', 5)$$,
+  $$select bounce_add(%s, 1000000018000, 'refused', '5.1.1', 5)$$,
   $$select announcement_owe()$$,
   $$select announcement_progress('plans', 1)$$,
   $$select consent_set(%s, 1000000003, 7, '', true, 1, 'en', null)$$,

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(16);
+select plan(17);
 
 select petition_import('erase', 'en', null, null, 'required', 'T', 'T', 'B', 'L', 'Line', '{One}');
 select id as petition from petition where slug = 'erase' \gset
@@ -17,6 +17,7 @@ select
 select consent_set(:petition, :a, 7, 'one', true, :wording, 'en', null);
 select signature_comment(:petition, :a, 7, 'Words');
 select comment_approve('erase', :a);
+select bounce_add(:petition, :a * 1000, 'failed', '4.2.2', 0);
 
 select is((select outcome from signature_erase(:petition, :a, 8)), 'unknown', 'a wrong nonce');
 select is(
@@ -40,6 +41,7 @@ select is(
   'what is left says nothing about a person'
 );
 select is_empty(format('select from outbox where signature_id = %s', :a), 'its mails are gone');
+select is_empty('select from bounce', 'what was reported of them');
 select is_empty(format('select from consent where signature_id = %s', :a), 'and its consents');
 select is(
   (select string_agg(deed::text, ' ' order by number) from change where signature_id = :a),

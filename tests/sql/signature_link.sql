@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(25);
+select plan(26);
 
 select pg_temp.petition('link-' || n) from generate_series(1, 4) as n;
 select pg_temp.sign(id, 'a') from petition where slug like 'link-%' order by id;
@@ -130,6 +130,13 @@ select is(
       and attname not in ('petition_id', 'id', 'nonce')
   ),
   'every column of a signature is told'
+);
+select bounce_add(:one, :data * 1000, 'failed', '4.2.2', 0);
+select results_eq(
+  format(
+    $$select data::jsonb -> 'reports' -> 0 ->> 'status' from signature_data(%s, %s, 7)$$, :one, :data
+  ),
+  $$values ('4.2.2')$$, 'what mail servers reported'
 );
 select is(
   (
