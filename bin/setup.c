@@ -101,7 +101,8 @@ static bool migrate(struct setting_up *up)
 static bool run_all(struct setting_up *up)
 {
 	return run_file(up, "", "setup.sql") && migrate(up) && run_folder(up, "functions") &&
-	       run_folder(up, "views") && run_file(up, "", "roles.sql");
+	       run_folder(up, "summaries") && run_folder(up, "views") &&
+	       run_file(up, "", "roles.sql");
 }
 
 enum command_exit setup_command(const struct command *command)

@@ -7,6 +7,7 @@
 #include "reminder.h"
 #include "round.h"
 #include "smtp.h"
+#include "summary.h"
 
 #include <pthread.h>
 #include <time.h>
@@ -16,6 +17,7 @@
 
 struct courier {
 	struct round round; /* what its threads share */
+	struct summary_keeper *summaries;
 	unsigned count;
 	pthread_t threads[THREADS_LIMIT];
 
@@ -44,6 +46,7 @@ struct courier *courier_new(struct arena *arena, const struct site *site, struct
 	courier->round.site = site;
 	courier->round.db = db;
 	courier->round.settle = outbox_settle_lane(arena, db);
+	courier->summaries = summary_keeper_new(arena, db);
 	pthread_mutex_init(&courier->lock, NULL);
 	pthread_condattr_init(&clock);
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
@@ -145,6 +148,8 @@ static void *until_stopped(void *handle)
 		remind(courier);
 		/* A relay or database that is away is not asked again for each new signature. */
 		drained = drain(courier, smtp);
+		if (drained)
+			summary_keep(courier->summaries);
 		rest(courier, &seen, drained);
 	}
 	arena_free(arena);
@@ -219,5 +224,7 @@ must_check bool courier_once(struct courier *courier, unsigned threads)
 	once(courier);
 	while (courier->count > 0)
 		pthread_join(courier->threads[--courier->count], NULL);
+	if (!courier->was_away)
+		summary_keep(courier->summaries);
 	return !courier->was_away;
 }

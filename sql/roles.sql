@@ -56,11 +56,18 @@ begin
     undersigned.outbox_settle,
     undersigned.outbox_next,
     undersigned.bounce_add,
-    undersigned.reminder_owe
+    undersigned.reminder_owe,
+    undersigned.summary_refresh
     to undersigned_courier;
 
-  grant execute on function undersigned.petition_state, undersigned.goal_shown,
-    undersigned.milestone_steps, undersigned.comment_approve
+  -- What the views use, and the approval of comments.
+  grant execute on function
+    undersigned.petition_state,
+    undersigned.petition_granted,
+    undersigned.postal_area,
+    undersigned.goal_shown,
+    undersigned.milestone_steps,
+    undersigned.comment_approve
     to undersigned_organizer;
   grant execute on function
     undersigned.signature_release,
@@ -70,14 +77,30 @@ begin
     undersigned.held_remove
     to undersigned_organizer;
   grant select on
+    undersigned.bounces,
+    undersigned.changes,
+    undersigned.comments_waiting,
+    undersigned.consents,
+    undersigned.consents_by_day,
+    undersigned.funnel,
+    undersigned.funnel_by_area,
+    undersigned.funnel_by_country,
+    undersigned.funnel_by_day,
+    undersigned.funnel_by_hour,
+    undersigned.funnel_by_language,
+    undersigned.funnel_by_source,
+    undersigned.held_by_reason,
     undersigned.held_signatures,
+    undersigned.organizations,
+    undersigned.outbox_health,
     undersigned.petitions,
+    undersigned.public_names,
+    undersigned.removals,
+    undersigned.revisions,
     undersigned.signatures,
     undersigned.signatures_by_day,
-    undersigned.signatures_by_source,
-    undersigned.changes,
-    undersigned.outbox_health,
-    undersigned.bounces
+    undersigned.signatures_by_hour,
+    undersigned.signatures_by_source
     to undersigned_organizer;
 end
 $$;

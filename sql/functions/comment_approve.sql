@@ -23,11 +23,13 @@ begin
     and signature.petition_id = petition.id
     and signature.id = comment_approve.signature_id
     and signature.comment is not null
+    and petition_granted(petition.id)
   returning petition.id into approving;
   if not found then
     return 'unknown';
   end if;
 
+  perform stale_add(approving, comment_approve.signature_id);
   if comment_approve.approved then
     perform change_add(approving, comment_approve.signature_id, 'comment_approved');
     return 'approved';

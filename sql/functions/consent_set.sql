@@ -81,6 +81,7 @@ begin
       consent_set.petition_id, consent_set.signature_id, 'consent_' || outcome, chosen
     );
     perform consent_receipt(consent_set.petition_id, consent_set.signature_id);
+    perform stale_add(consent_set.petition_id, consent_set.signature_id);
   end if;
   return next;
 end

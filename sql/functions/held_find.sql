@@ -1,7 +1,8 @@
 -- The held signatures of a petition, by what they are held for.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- Called by held_count, held_release and held_remove. held_for null: whatever it is.
+-- Called by held_count, held_release and held_remove. held_for null: whatever it is. None is found of
+-- a petition that the role that asks may not read.
 -- Returns one row per signature, locked if `lock`, so that none is released twice.
 
 create or replace function undersigned.held_find(slug text, held_for text, lock boolean)
@@ -17,6 +18,7 @@ begin
     from signature
     join petition on petition.id = signature.petition_id
     where petition.slug = held_find.slug
+      and petition_granted(petition.id)
       and signature.state = 'held'
       and (held_find.held_for is null or signature.held_for = held_find.held_for)
     order by signature.petition_id, signature.id
@@ -28,6 +30,7 @@ begin
   from signature
   join petition on petition.id = signature.petition_id
   where petition.slug = held_find.slug
+    and petition_granted(petition.id)
     and signature.state = 'held'
     and (held_find.held_for is null or signature.held_for = held_find.held_for)
   order by signature.petition_id, signature.id;

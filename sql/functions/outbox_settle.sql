@@ -110,6 +110,11 @@ begin
     end if;
   end loop;
 
+  insert into stale (petition_id, block)
+  select distinct petition_id, id / 1000 >> 14
+  from unnest(outbox_settle.petition_id, outbox_settle.id, states)
+    as settled (petition_id, id, state)
+  where state = 'sent';
   if refused <> '{}' then
     insert into suppression (address_key, reason)
     select key, 'refused' from unnest(refused) as key where key is not null order by key

@@ -101,6 +101,9 @@ begin
     on conflict (address_key, petition_id) where address_key is not null do nothing
     returning petition_id, id, state
   ),
+  changed as (
+    insert into stale (petition_id, block) select distinct petition_id, id >> 14 from added
+  ),
   owed as (
     insert into outbox (petition_id, id, signature_id, kind)
     select petition_id, id * 1000, id, 'confirmation' from added where state = 'pending'

@@ -34,6 +34,7 @@ begin
       own.petition_id, own.id,
       case when words is null then 'comment_erased' else 'comment_written' end
     );
+    perform stale_add(own.petition_id, own.id);
   end if;
   return next;
 end

@@ -67,6 +67,11 @@ begin
     ) as mails
     where given.outcome = 'confirmed' and mails.next_id < given.signature_id * 1000 + 1000;
   end if;
+  insert into stale (petition_id, block)
+  select distinct petition_id, id >> 14
+  from unnest(signature_confirm.petition_id, signature_confirm.signature_id, outcomes)
+    as given (petition_id, id, outcome)
+  where outcome = 'confirmed';
 
   perform tally_add(petition_id, count(*))
   from unnest(signature_confirm.petition_id, outcomes) as given (petition_id, outcome)

@@ -38,6 +38,7 @@ begin
       country = signature_correct.country
     where signature.petition_id = own.petition_id and signature.id = own.id;
     perform change_add(own.petition_id, own.id, 'corrected');
+    perform stale_add(own.petition_id, own.id);
   end if;
   return next;
 end

@@ -22,6 +22,7 @@ begin
   from signature
   where signature.petition_id = signature_release.petition_id
     and signature.id = signature_release.signature_id
+    and petition_granted(signature_release.petition_id)
   for update;
 
   if not found then
@@ -31,6 +32,7 @@ begin
   end if;
 
   perform change_add(released.petition_id, released.id, 'released');
+  perform stale_add(released.petition_id, released.id);
   if (select confirmation from petition where id = released.petition_id) = 'none' then
     update signature set state = 'confirmed', confirmed_at = now(), held_for = null
     where signature.petition_id = released.petition_id and id = released.id;

@@ -24,6 +24,7 @@ begin
   from signature
   where signature.petition_id = signature_remove.petition_id
     and signature.id = signature_remove.signature_id
+    and petition_granted(signature_remove.petition_id)
   for update;
 
   if not found then

@@ -53,6 +53,7 @@ begin
     source = signature_renew.source
   where signature.petition_id = renewed.petition_id and signature.id = renewed.id;
   perform change_add(renewed.petition_id, renewed.id, 'signed_again');
+  perform stale_add(renewed.petition_id, renewed.id);
   if coalesce(renewed.held_for, signature_renew.held_for) is null then
     perform outbox_add(renewed.petition_id, renewed.id, 'confirmation');
     perform reminder_add(renewed.petition_id, renewed.id);

@@ -32,6 +32,7 @@ begin
     perform change_add(
       own.petition_id, own.id, case when shown then 'comment_shown' else 'comment_hidden' end
     );
+    perform stale_add(own.petition_id, own.id);
   end if;
   return next;
 end

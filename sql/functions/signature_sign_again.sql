@@ -52,6 +52,7 @@ begin
       show_name = signature_sign_again.show_name
     where signature.petition_id = own.petition_id and signature.id = own.id;
     perform change_add(own.petition_id, own.id, 'signed_again');
+    perform stale_add(own.petition_id, own.id);
   end if;
 
   if outcome = 'done' then

@@ -43,6 +43,7 @@ begin
     held_for = null
   where signature.petition_id = own.petition_id and signature.id = own.id;
   perform change_add(own.petition_id, own.id, deed, reason => reason);
+  perform stale_add(own.petition_id, own.id);
 end
 $$;
 

@@ -62,6 +62,7 @@ begin
       source = null
     where signature.petition_id = own.petition_id and signature.id = own.id;
     perform change_add(own.petition_id, own.id, 'withdrawn');
+    perform stale_add(own.petition_id, own.id);
   end if;
 
   if outcome = 'done' and own.state = 'confirmed' then

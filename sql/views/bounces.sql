@@ -1,7 +1,7 @@
 -- For organizers: which mails did not arrive after all, and why?
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
-create or replace view undersigned.bounces as
+create or replace view undersigned.bounces with (security_barrier) as
 select
   petition.slug,
   bounce.kind::text as kind,
@@ -10,6 +10,7 @@ select
   max(bounce.reported_at) as reported_at
 from undersigned.bounce
 join undersigned.petition on petition.id = bounce.petition_id
+where undersigned.petition_granted(petition.id)
 group by petition.slug, bounce.kind, bounce.status;
 
 comment on view undersigned.bounces is 'Which mails did not arrive after all, and why?';

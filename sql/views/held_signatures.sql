@@ -20,9 +20,20 @@ select
   signature.comment,
   signature.language,
   signature.source
-from undersigned.signature
-join undersigned.petition on petition.id = signature.petition_id
-where signature.state = 'held';
+from undersigned.petition
+-- Only blocks in which a signature is held are read.
+cross join lateral (
+    select summary_block.block
+    from undersigned.summary_block
+    where summary_block.petition_id = petition.id and summary_block.dimension = 'held_for'
+    union
+    select stale.block from undersigned.stale where stale.petition_id = petition.id
+  ) as block
+join undersigned.signature
+  on signature.petition_id = petition.id
+  and signature.id >= block.block::bigint << 14
+  and signature.id < (block.block::bigint + 1) << 14
+where undersigned.petition_granted(petition.id) and signature.state = 'held';
 
 comment on view undersigned.held_signatures is
   'What waits for an organizer: signature_release and signature_remove take petition_id and id';
@@ -31,7 +42,8 @@ comment on column undersigned.held_signatures.petition_id is 'The petition, for 
 comment on column undersigned.held_signatures.id is 'Tells signatures apart';
 comment on column undersigned.held_signatures.held_for is
   'network: too many from one client or network, domain: too many with addresses of one domain, '
-  'address: too many mails to one address, honeypot: a field was filled in that people do not see';
+  'address: too many mails to one address, honeypot: a field was filled in that people do not '
+  'see';
 comment on column undersigned.held_signatures.held_since is 'When the form was sent';
 comment on column undersigned.held_signatures.domain is
   'The domain of the address, where it is held for that';

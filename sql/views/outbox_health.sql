@@ -1,7 +1,7 @@
 -- For organizers and admins: does the mail get out?
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
-create or replace view undersigned.outbox_health as
+create or replace view undersigned.outbox_health with (security_barrier) as
 select
   petition.slug,
   outbox.kind::text as kind,
@@ -19,6 +19,7 @@ select
   max(outbox.failures) as most_failures
 from undersigned.outbox
 join undersigned.petition on petition.id = outbox.petition_id
+where undersigned.petition_granted(petition.id)
 group by 1, 2, 3, 4;
 
 comment on view undersigned.outbox_health is 'Does the mail get out?';

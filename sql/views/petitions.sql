@@ -1,7 +1,7 @@
 -- For organizers: every petition, with its count.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
-create or replace view undersigned.petitions as
+create or replace view undersigned.petitions with (security_barrier) as
 select
   petition.slug,
   current.title,
@@ -13,7 +13,8 @@ select
   petition.closes_on,
   counted.confirmed,
   petition.created_at,
-  petition.erase_on
+  petition.erase_on,
+  petition.time_zone
 from undersigned.petition
 cross join lateral (
   select coalesce(sum(tally.confirmed), 0)::bigint as confirmed
@@ -35,7 +36,8 @@ join lateral (
   where revision.petition_id = petition.id and revision.language = languages.languages[1]
   order by revision.number desc
   limit 1
-) as current on true;
+) as current on true
+where undersigned.petition_granted(petition.id);
 
 comment on view undersigned.petitions is 'Every petition, with its count';
 comment on column undersigned.petitions.slug is 'Its name in links';
@@ -53,3 +55,5 @@ comment on column undersigned.petitions.confirmed is 'Confirmed signatures';
 comment on column undersigned.petitions.created_at is 'When it was first imported';
 comment on column undersigned.petitions.erase_on is
   'The day by which all that signers typed is erased';
+comment on column undersigned.petitions.time_zone is
+  'Where its days begin and end in the other views';

@@ -1,7 +1,6 @@
 -- For organizers: every confirmed signature, with the name where the signer allows that.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
--- The barrier keeps conditions that are not trusted away from rows that the view leaves out.
 create or replace view undersigned.signatures with (security_barrier) as
 select
   petition.slug,
@@ -20,7 +19,7 @@ select
   signature.confirmed_at
 from undersigned.signature
 join undersigned.petition on petition.id = signature.petition_id
-where signature.state = 'confirmed';
+where undersigned.petition_granted(petition.id) and signature.state = 'confirmed';
 
 comment on view undersigned.signatures is
   'Every confirmed signature, with the name where the signer allows that';

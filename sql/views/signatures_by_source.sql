@@ -1,16 +1,22 @@
 -- For organizers: which links bring signatures, and how many of those get confirmed.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 
-create or replace view undersigned.signatures_by_source as
-select
-  petition.slug,
-  signature.source,
-  count(*) filter (where signature.state = 'confirmed') as confirmed,
-  count(*) filter (where signature.state = 'pending') as pending
-from undersigned.signature
-join undersigned.petition on petition.id = signature.petition_id
-where signature.state in ('confirmed', 'pending')
-group by petition.slug, signature.source;
+create or replace view undersigned.signatures_by_source with (security_barrier) as
+select petition.slug, counted.source, counted.confirmed, counted.pending
+from undersigned.petition
+cross join lateral (
+  select
+    nullif(part.value collate "default", '') as source,
+    coalesce(sum(part.count) filter (where part.state = 'confirmed'), 0)::bigint as confirmed,
+    coalesce(sum(part.count) filter (where part.state = 'pending'), 0)::bigint as pending
+  from undersigned.summary_part as part
+  where part.petition_id = petition.id
+    and part.dimension = 'source'
+    and part.state in ('confirmed', 'pending')
+  group by 1
+  having sum(part.count) <> 0
+) as counted
+where undersigned.petition_granted(petition.id);
 
 comment on view undersigned.signatures_by_source is
   'Which links bring signatures, and how many of those get confirmed';

@@ -28,6 +28,7 @@ select pg_temp.petition('reader') as petition \gset
 select pg_temp.sign(:petition, 'a', 'b');
 update signature set state = 'held', held_for = 'network' where petition_id = :petition;
 grant execute on function signature_remove, signature_release to reader_a;
+insert into petition_reader (login, petition_id) values ('reader_a', :petition);
 select pg_temp.signature_of(:petition, 'a') as a, pg_temp.signature_of(:petition, 'b') as b \gset
 set local role reader_a;
 select is(signature_remove(:petition, :a, 'twice on the list'), 'removed', 'one is removed');

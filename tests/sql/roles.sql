@@ -41,13 +41,13 @@ select is(
 );
 select is(
   pg_temp.functions_of('undersigned_courier'),
-  '{bounce_add,outbox_claim,outbox_next,outbox_settle,reminder_owe}',
+  '{bounce_add,outbox_claim,outbox_next,outbox_settle,reminder_owe,summary_refresh}',
   'courier: its functions and no other'
 );
 select is(
   pg_temp.functions_of('undersigned_organizer'),
   '{comment_approve,goal_shown,held_count,held_release,held_remove,milestone_steps,'
-  'petition_state,signature_release,signature_remove}',
+  'petition_granted,petition_state,postal_area,signature_release,signature_remove}',
   'organizer: what the views use, the approval of comments, what is done with held signatures'
 );
 select is(
@@ -56,8 +56,11 @@ select is(
 from unnest('{undersigned_web,undersigned_courier}'::text[]) as role;
 select is(
   pg_temp.relations_of('undersigned_organizer', 'select'),
-  '{bounces,changes,held_signatures,outbox_health,petitions,signatures,signatures_by_day,'
-  'signatures_by_source}',
+  '{bounces,changes,comments_waiting,consents,consents_by_day,funnel,'
+  'funnel_by_area,funnel_by_country,funnel_by_day,funnel_by_hour,funnel_by_language,'
+  'funnel_by_source,held_by_reason,held_signatures,organizations,outbox_health,'
+  'petitions,public_names,removals,revisions,signatures,signatures_by_day,'
+  'signatures_by_hour,signatures_by_source}',
   'organizer: the views'
 );
 select is(
@@ -101,7 +104,9 @@ select is_empty(
   $$
     select proname from pg_proc
     where pronamespace = 'undersigned'::regnamespace
-      and proname not in ('petition_state', 'goal_shown', 'export_page', 'share_page')
+      and proname not in (
+        'petition_state', 'goal_shown', 'postal_area', 'export_page', 'share_page'
+      )
       and not coalesce('search_path=undersigned, pg_temp' = any (proconfig), false)
   $$,
   'every function says where it looks for names'
@@ -115,7 +120,7 @@ select is(
     select array_agg(name order by name)
     from unnest(
       pg_temp.functions_of('undersigned_web') || pg_temp.functions_of('undersigned_courier')
-        || '{comment_approve,signature_release,signature_remove}'::text[]
+        || '{comment_approve,petition_granted,signature_release,signature_remove}'::text[]
         || '{held_count,held_release,held_remove}'::text[]
     ) as name
   ),

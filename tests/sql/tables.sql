@@ -7,9 +7,10 @@ select plan(9);
 
 select tables_are(
   'undersigned',
-  '{migration,bounce,petition,revision,organization,petition_organization,signature,outbox,tally,'
-  'petition_change,suppression,meter,event,milestone,wording,consent,change,image,relay,'
-  'handover,announcement,announcement_text,reminder}',
+  '{migration,bounce,petition,revision,organization,petition_organization,signature,outbox,'
+  'tally,petition_change,petition_reader,stale,summary,summary_block,suppression,meter,event,'
+  'milestone,wording,consent,change,image,relay,handover,announcement,announcement_text,'
+  'reminder}',
   'the tables are these'
 );
 select is_empty(

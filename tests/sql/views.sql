@@ -126,8 +126,11 @@ select results_eq(
 -- All of them.
 select views_are(
   'undersigned',
-  '{petitions,signatures,signatures_by_day,signatures_by_source,outbox_health,'
-  'held_signatures,changes,bounces}',
+  '{bounces,changes,comments_waiting,consents,consents_by_day,funnel,'
+  'funnel_by_area,funnel_by_country,funnel_by_day,funnel_by_hour,funnel_by_language,'
+  'funnel_by_source,held_by_reason,held_signatures,organizations,outbox_health,'
+  'petitions,public_names,removals,revisions,signatures,signatures_by_day,'
+  'signatures_by_hour,signatures_by_source,summary_item,summary_part}',
   'there are no other views'
 );
 select is_empty(
@@ -135,7 +138,7 @@ select is_empty(
     select table_name, column_name
     from information_schema.columns
     join information_schema.views using (table_schema, table_name)
-    where table_schema = 'undersigned' and column_name ~ 'address|nonce|given|family|reply'
+    where table_schema = 'undersigned' and column_name ~ 'address|nonce|given_name|family_name|reply'
   $$,
   'no view shows an address, a name as it is, what makes a link, or what a relay said'
 );
