@@ -79,6 +79,8 @@ static const struct setting settings[] = {
 	 UNBOUNDED},
 	{"mail", "thanks", SETTING_SWITCH, PLACE(mail_thanks), "yes", 0, 0},
 	{"mail", "couriers", SETTING_NUMBER, PLACE(mail_couriers), "1", 0, 64},
+	{"mail", "connection_mails", SETTING_NUMBER, PLACE(mail_connection_mails), "100", 0,
+	 UNBOUNDED},
 	{"mail", "connect_timeout", SETTING_NUMBER, PLACE(mail_connect_timeout), "10", 1, 300},
 	{"mail", "reply_timeout", SETTING_NUMBER, PLACE(mail_reply_timeout), "300", 1, 3600},
 	{"mail", "data_timeout", SETTING_NUMBER, PLACE(mail_data_timeout), "600", 1, 3600},

@@ -66,6 +66,7 @@ struct config {
 	unsigned mail_reminder_after; /* 0: nobody is reminded */
 	bool mail_thanks;             /* those who confirm get a mail that says so */
 	unsigned mail_couriers;       /* threads in sign */
+	unsigned mail_connection_mails; /* then it is dialled anew; 0: never */
 	unsigned mail_connect_timeout;
 	unsigned mail_reply_timeout;
 	unsigned mail_data_timeout; /* for the reply to a whole message */

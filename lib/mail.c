@@ -4,6 +4,8 @@
 
 #include "header.h"
 
+#include <string.h>
+
 static struct line line_of(const char *setting)
 {
 	struct text text = text_of(setting);
@@ -53,4 +55,18 @@ const struct text *mail_headers(struct arena *arena, const struct mail *mail,
 			header_fold(arena, mail->headers[i].name, mail->headers[i].value);
 	*count = fixed + mail->header_count;
 	return headers;
+}
+
+struct text mail_lines(struct arena *arena, struct text text)
+{
+	struct builder builder = {.arena = arena};
+	const char *at = text.bytes, *newline;
+
+	while ((newline = strchr(at, '\n')) != NULL) {
+		builder_add(&builder, at, (size_t)(newline - at));
+		builder_string(&builder, "\r\n");
+		at = newline + 1;
+	}
+	builder_string(&builder, at);
+	return builder_done(&builder);
 }

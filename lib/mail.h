@@ -40,4 +40,7 @@ struct line mail_return_path(const struct mail *mail, const struct config *confi
 const struct text *mail_headers(struct arena *arena, const struct mail *mail,
 				const struct config *config, long long now, size_t *count);
 
+/* With CR LF at the end of each line: quoted-printable would spell a bare LF "=0A". */
+struct text mail_lines(struct arena *arena, struct text text);
+
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "round.h"
 
+#include "clock.h"
 #include "compose.h"
 #include "log.h"
 
@@ -10,7 +11,7 @@
 #define EMPTY_LIMIT 100          /* claims in a row that bring nothing but dropped mail */
 #define SETTLE_PAUSE_SECONDS 0.5 /* between two tries to tell a database that is away */
 
-/* The mails of one claim, and the end of their lease by now_seconds. */
+/* The mails of one claim, and the end of their lease by clock_seconds. */
 struct load {
 	struct round *round;
 	struct smtp *smtp;
@@ -18,15 +19,6 @@ struct load {
 	double begun_by, lease_ends;
 	enum round_end end; /* ROUND_EMPTY: goes on */
 };
-
-/* A process that was stopped, or a machine that was asleep, has missed nothing of it. */
-static double now_seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_BOOTTIME, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void pause_for(double seconds)
 {
@@ -61,7 +53,7 @@ static void settle(struct load *load, struct settling *settling)
 	struct round *round = load->round;
 	enum db_outcome outcome = outbox_settle(round->settle, settling);
 
-	while (outcome == DB_AWAY && now_seconds() < load->lease_ends &&
+	while (outcome == DB_AWAY && clock_seconds() < load->lease_ends &&
 	       !atomic_load(&round->stopping)) {
 		pause_for(SETTLE_PAUSE_SECONDS);
 		outcome = outbox_settle(round->settle, settling);
@@ -105,7 +97,7 @@ static void send_claimed(struct load *load)
 	for (i = 0; i < load->claim.count && load->end == ROUND_EMPTY; i++) {
 		if (atomic_load(&load->round->stopping))
 			load->end = ROUND_STOPPED;
-		if (load->end != ROUND_EMPTY || now_seconds() >= load->begun_by)
+		if (load->end != ROUND_EMPTY || clock_seconds() >= load->begun_by)
 			break;
 		send_one(load, scratch, &load->claim.owed[i]);
 		arena_reset(scratch);
@@ -124,7 +116,7 @@ static void send_claimed(struct load *load)
 static bool go_once(struct load *load, struct arena *arena)
 {
 	const struct config *config = load->round->site->config;
-	double now = now_seconds();
+	double now = clock_seconds();
 
 	if (atomic_load(&load->round->stopping)) {
 		load->end = ROUND_STOPPED;
@@ -133,6 +125,7 @@ static bool go_once(struct load *load, struct arena *arena)
 	/* A mail may take two thirds of a lease: it has to begin in the first third. */
 	load->begun_by = now + config->mail_lease / 3.0;
 	load->lease_ends = now + config->mail_lease;
+	smtp_until(load->smtp, load->lease_ends);
 	if (outbox_claim(load->round->db, arena, config, &load->claim) == DB_DONE)
 		send_claimed(load);
 	else

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "smtp.h"
 
+#include "clock.h"
 #include "file.h"
 
 #include <curl/curl.h>
@@ -17,6 +18,8 @@ struct smtp {
 	CURL *curl;
 	const struct config *config;
 	struct dialogue dialogue;
+	unsigned carried; /* mails on this connection */
+	double until;     /* see smtp_until */
 	char complaint[CURL_ERROR_SIZE];
 	void (*hear)(void *context, enum smtp_voice voice, struct text line);
 	void *context;
@@ -25,6 +28,27 @@ struct smtp {
 void smtp_start(void)
 {
 	curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+void smtp_until(struct smtp *smtp, double seconds)
+{
+	smtp->until = seconds;
+}
+
+static bool is_late(const struct smtp *smtp)
+{
+	return smtp->until > 0 && clock_seconds() >= smtp->until;
+}
+
+/* libcurl calls it between all that it does; its own time-outs do not see that we were asleep. */
+static int go_on(void *context, curl_off_t down, curl_off_t downloaded, curl_off_t up,
+		 curl_off_t uploaded)
+{
+	(void)down;
+	(void)downloaded;
+	(void)up;
+	(void)uploaded;
+	return is_late(context) ? 1 : 0;
 }
 
 bool smtp_offers_utf8(const struct smtp *smtp)
@@ -177,6 +201,9 @@ struct smtp *smtp_new(struct arena *arena, const struct config *config)
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)config->mail_connect_timeout);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)config->mail_lease * 2 / 3);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, go_on);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, smtp);
 	curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, smtp->complaint);
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, reply_take);
@@ -210,29 +237,30 @@ static struct curl_slist *headers_of(struct smtp *smtp, struct arena *arena,
 	return list;
 }
 
-/* Quoted-printable would spell a bare LF "=0A" instead of ending the line. */
-static struct text with_crlf(struct arena *arena, struct text text)
-{
-	struct builder builder = {.arena = arena};
-	const char *at = text.bytes, *newline;
-
-	while ((newline = strchr(at, '\n')) != NULL) {
-		builder_add(&builder, at, (size_t)(newline - at));
-		builder_string(&builder, "\r\n");
-		at = newline + 1;
-	}
-	builder_string(&builder, at);
-	return builder_done(&builder);
-}
-
 static void add_part(struct arena *arena, curl_mime *mime, const char *type, struct text content)
 {
 	curl_mimepart *part = curl_mime_addpart(mime);
-	struct text lines = with_crlf(arena, content);
+	struct text lines = mail_lines(arena, content);
 
 	curl_mime_data(part, lines.bytes, lines.size);
 	curl_mime_type(part, type);
 	curl_mime_encoder(part, "quoted-printable");
+}
+
+/* Whether the connection ends with the next mail. */
+static bool is_last(const struct smtp *smtp)
+{
+	unsigned most = smtp->config->mail_connection_mails;
+
+	return most > 0 && smtp->carried + 1 >= most;
+}
+
+static void count_mail(struct smtp *smtp)
+{
+	long dialled = 0;
+
+	curl_easy_getinfo(smtp->curl, CURLINFO_NUM_CONNECTS, &dialled);
+	smtp->carried = is_last(smtp) ? 0 : dialled > 0 ? 1 : smtp->carried + 1;
 }
 
 /* The outcome of what libcurl is set to do. */
@@ -245,7 +273,9 @@ static struct smtp_answer perform(struct smtp *smtp, struct arena *arena)
 	smtp->complaint[0] = '\0';
 	curl_easy_setopt(smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
 			 (long)smtp->config->mail_reply_timeout);
+	curl_easy_setopt(smtp->curl, CURLOPT_FORBID_REUSE, is_last(smtp) ? 1L : 0L);
 	result = curl_easy_perform(smtp->curl);
+	count_mail(smtp);
 	answer = (struct smtp_answer){
 		.outcome = dialogue_outcome(&smtp->dialogue),
 		.code = smtp->dialogue.code,
@@ -266,7 +296,8 @@ static struct smtp_answer perform_connected(struct smtp *smtp, struct arena *are
 	long dialled = 0;
 
 	curl_easy_getinfo(smtp->curl, CURLINFO_NUM_CONNECTS, &dialled);
-	if (answer.outcome != SMTP_UNREACHED || dialled > 0 || smtp->dialogue.stage == DIALOGUE_DOT)
+	if (answer.outcome != SMTP_UNREACHED || dialled > 0 ||
+	    smtp->dialogue.stage == DIALOGUE_DOT || is_late(smtp))
 		return answer;
 	curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
 	answer = perform(smtp, arena);
@@ -328,7 +359,8 @@ static struct smtp_answer send_message(struct smtp *smtp, struct arena *arena,
 	return answer;
 }
 
-struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail)
+static struct smtp_answer send_in_time(struct smtp *smtp, struct arena *arena,
+				       const struct mail *mail)
 {
 	struct text complaint;
 
@@ -345,4 +377,17 @@ struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struc
 					text_literal("the relay does not offer SMTPUTF8"));
 	}
 	return send_message(smtp, arena, mail);
+}
+
+struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail)
+{
+	struct smtp_answer answer;
+
+	if (is_late(smtp))
+		return not_sent(SMTP_LATER, text_literal("its lease has ended"));
+	answer = send_in_time(smtp, arena, mail);
+	/* That we have slept says nothing of the relay. */
+	if (answer.outcome == SMTP_UNREACHED && is_late(smtp))
+		answer.outcome = SMTP_LATER;
+	return answer;
 }

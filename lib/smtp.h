@@ -20,9 +20,14 @@ void smtp_start(void);
 struct smtp;
 struct smtp *smtp_new(struct arena *arena, const struct config *config);
 
+/* From then on (clock_seconds) the mails that follow are somebody else's: what is not finished is broken off, were
+ * it that the process was stopped in between. 0, as at the beginning: never. */
+void smtp_until(struct smtp *smtp, double seconds);
+
 /*
  * Sends it and waits for the answer: at the most as long as a lease allows (two thirds of it). A
- * kept connection that the relay has closed is dialled anew.
+ * kept connection that the relay has closed is dialled anew, and so is one that has carried
+ * [mail] connection_mails.
  */
 struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail);
 
