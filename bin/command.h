@@ -38,6 +38,7 @@ enum command_exit retire_command(const struct command *command);
 enum command_exit set_command(const struct command *command);
 enum command_exit copy_command(const struct command *command);
 enum command_exit mail_command(const struct command *command);
+enum command_exit mail_preview(const struct command *command);
 enum command_exit count_command(const struct command *command);
 enum command_exit held_command(const struct command *command);
 enum command_exit event_command(const struct command *command);

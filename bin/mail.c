@@ -75,8 +75,10 @@ enum command_exit mail_command(const struct command *command)
 	const struct site *site;
 	struct text complaint;
 
+	if (command->argc > 0 && strcmp(command->argv[0], "preview") == 0)
+		return mail_preview(command);
 	if (command->argc != 0 && !once)
-		return command_misused("mail [--once]");
+		return command_misused("mail [--once] | mail preview KIND ...");
 	if (!site_read(command->arena, config, &site, &complaint))
 		return command_fail("%s", complaint.bytes);
 	courier = courier_new(command->arena, site,

@@ -30,7 +30,7 @@ static const struct sub_command sub_commands[] = {
 	{"set", " SLUG KEY VALUE", "its Goal, Closes, Erases, Confirmation or Time-Zone",
 	 set_command},
 	{"copy", " SLUG NEW", "a new petition of the same words, paused", copy_command},
-	{"mail", " [--once]", "send the mail that is owed; once, or until it is stopped",
+	{"mail", " [--once]", "send the mail that is owed; mail preview KIND shows one",
 	 mail_command},
 	{"held", " SLUG ...", "what waits for the organizers: list it, release it, remove it",
 	 held_command},
