@@ -112,7 +112,7 @@ static void take_meant(struct taken *taken, struct page_form *page)
 	if (text_empty(meant))
 		return;
 	if (text_equal(form_field(form, "email_meant"), meant) &&
-	    address_parse(taken->request->arena, meant, address) == ADDRESS_RIGHT) {
+	    address_parse(taken->request->arena, meant, address) != ADDRESS_MALFORMED) {
 		field->value = meant;
 		return;
 	}
@@ -258,7 +258,9 @@ static struct reply take(const struct shared *shared, struct taken *taken)
 	const struct request *request = taken->request;
 	struct page_form form = {0};
 
-	taken->entry = (struct entry){.language = taken->reader.language, .arena = request->arena};
+	taken->entry = (struct entry){.language = taken->reader.language,
+				      .arena = request->arena,
+				      .smtputf8 = shared->site->config->mail_smtputf8};
 	if (form_read(request->arena, request->body, &taken->entry.form) != FORM_READ)
 		return problem_reply(shared->site, request, PROBLEM_BAD_REQUEST,
 				     petition_link(taken, NULL));

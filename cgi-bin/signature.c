@@ -364,6 +364,7 @@ static struct reply take_form(struct opened *opened, bool has_token)
 	if (request_is_cross_site(request, site->config->site_url))
 		return problem(opened, PROBLEM_FORBIDDEN);
 	entry->arena = request->arena;
+	entry->smtputf8 = site->config->mail_smtputf8;
 	entry->language = page_reader(site, request).language;
 	if (form_read(request->arena, request->body, &entry->form) != FORM_READ)
 		return problem(opened, PROBLEM_BAD_REQUEST);

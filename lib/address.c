@@ -3,9 +3,16 @@
 #include "address.h"
 
 #include <idn2.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
 
 #define LABEL_LIMIT 63 /* RFC 1035, section 2.3.4 */
+#define NFKC_GROWTH 18 /* UAX #15, section 14 */
+#define LOWER_GROWTH 4 /* more than any letter needs, in bytes */
 
 static bool is_alphanumeric(char c)
 {
@@ -23,19 +30,52 @@ static bool is_atom(char c)
 	return is_alphanumeric(c) || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
+/* The bytes of the character there; 0 when no local part has it. */
+static size_t letter_size(const char *bytes, size_t size)
+{
+	ucs4_t c;
+	int taken = u8_mbtouc(&c, (const uint8_t *)bytes, size);
+
+	if (!uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M |
+							 UC_CATEGORY_MASK_N))
+		return 0;
+	return (size_t)taken;
+}
+
+/* Whether it is written in the one way that all programs agree on. */
+static bool is_normal(const char *bytes, size_t size)
+{
+	uint8_t buffer[ADDRESS_LOCAL_LIMIT * NFKC_GROWTH];
+	size_t length = sizeof(buffer);
+	uint8_t *normal = u8_normalize(UNINORM_NFKC, (const uint8_t *)bytes, size, buffer, &length);
+
+	return normal == buffer && length == size && memcmp(normal, bytes, size) == 0;
+}
+
 static enum address_outcome local_check(const char *bytes, size_t size)
 {
-	for (size_t i = 0; i < size; i++) {
-		if ((unsigned char)bytes[i] >= 0x80)
-			return ADDRESS_NOT_ASCII;
-		if (bytes[i] == '.' && (i == 0 || i + 1 == size || bytes[i + 1] == '.'))
+	bool ascii = true;
+
+	for (size_t i = 0; i < size;) {
+		size_t taken = 1;
+
+		if ((unsigned char)bytes[i] >= 0x80) {
+			ascii = false;
+			taken = letter_size(bytes + i, size - i);
+		} else if (bytes[i] == '.') {
+			taken = i == 0 || i + 1 == size || bytes[i + 1] == '.' ? 0 : 1;
+		} else if (!is_atom(bytes[i])) {
+			taken = 0;
+		}
+		if (taken == 0)
 			return ADDRESS_MALFORMED;
-		if (bytes[i] != '.' && !is_atom(bytes[i]))
-			return ADDRESS_MALFORMED;
+		i += taken;
 	}
 	if (size > ADDRESS_LOCAL_LIMIT)
 		return ADDRESS_LONG;
-	return size == 0 ? ADDRESS_MALFORMED : ADDRESS_RIGHT;
+	if (size == 0 || (!ascii && !is_normal(bytes, size)))
+		return ADDRESS_MALFORMED;
+	return ascii ? ADDRESS_RIGHT : ADDRESS_NOT_ASCII;
 }
 
 static bool label_is_right(const char *bytes, size_t size)
@@ -91,11 +131,15 @@ static bool domain_to_ascii(struct arena *arena, const char *typed, char **domai
 
 static struct text lower_copy(struct arena *arena, struct text text)
 {
-	char *copy = arena_copy(arena, text.bytes, text.size);
+	size_t room = LOWER_GROWTH * text.size + 1;
+	uint8_t *buffer = arena_get(arena, room), *lowered;
 
-	for (size_t i = 0; i < text.size; i++)
-		copy[i] = lower(copy[i]);
-	return (struct text){copy, text.size};
+	lowered = u8_tolower((const uint8_t *)text.bytes, text.size, NULL, UNINORM_NFC, buffer,
+			     &room);
+	if (lowered != buffer)
+		abort();
+	buffer[room] = '\0';
+	return (struct text){(const char *)buffer, room};
 }
 
 must_check enum address_outcome address_parse(struct arena *arena, struct text typed,
@@ -111,7 +155,7 @@ must_check enum address_outcome address_parse(struct arena *arena, struct text t
 	if (at == NULL)
 		return ADDRESS_MALFORMED;
 	outcome = local_check(typed.bytes, (size_t)(at - typed.bytes));
-	if (outcome != ADDRESS_RIGHT)
+	if (outcome != ADDRESS_RIGHT && outcome != ADDRESS_NOT_ASCII)
 		return outcome;
 	if (!domain_to_ascii(arena, at + 1, &domain))
 		return typed.size > ADDRESS_LIMIT ? ADDRESS_LONG : ADDRESS_MALFORMED;
@@ -119,5 +163,5 @@ must_check enum address_outcome address_parse(struct arena *arena, struct text t
 	if (mailbox.size > ADDRESS_LIMIT)
 		return ADDRESS_LONG;
 	address->canonical = lower_copy(arena, mailbox);
-	return line_take(mailbox, &address->mailbox) ? ADDRESS_RIGHT : ADDRESS_MALFORMED;
+	return line_take(mailbox, &address->mailbox) ? outcome : ADDRESS_MALFORMED;
 }

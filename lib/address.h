@@ -19,12 +19,13 @@ enum address_outcome {
 	ADDRESS_EMPTY,
 	ADDRESS_LONG,
 	ADDRESS_MALFORMED, /* no dot-atom local part (RFC 5322, 3.2.3), or no host name */
-	ADDRESS_NOT_ASCII, /* a local part that only SMTPUTF8 (RFC 6531) could carry */
+	ADDRESS_NOT_ASCII, /* right, but with a local part that only SMTPUTF8 (RFC 6531) can carry */
 };
 
 /*
  * Quoted local parts, comments and address literals are malformed: nobody's mailbox needs them and
- * injections do. Domains in other scripts become A-labels (IDNA 2008). A plus tag stays: it is the
+ * injections do. Of other scripts a local part may have letters, marks and digits, none that looks
+ * like another way to write something else (NFKC): no full-width @. Domains in other scripts become A-labels (IDNA 2008). A plus tag stays: it is the
  * owner's business.
  */
 must_check enum address_outcome address_parse(struct arena *arena, struct text typed,

@@ -45,7 +45,7 @@ void entry_address(struct entry *entry, const char *name, struct address *addres
 		error = "email_malformed";
 		break;
 	case ADDRESS_NOT_ASCII:
-		error = "email_not_ascii";
+		error = entry->smtputf8 ? NULL : "email_not_ascii";
 		break;
 	}
 	entry_note(entry, name, value, error);

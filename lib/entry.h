@@ -12,12 +12,13 @@
 
 /*
  * The fields in the order in which they were judged, as a page shows them again. Start with the
- * language, the arena and the form.
+ * language, the arena, the form and what the relay carries.
  */
 struct entry {
 	const struct language *language;
 	struct arena *arena;
 	const struct form *form;
+	bool smtputf8; /* the relay carries addresses of any script: [mail] smtputf8 */
 	struct page_field fields[ENTRY_FIELD_LIMIT];
 	size_t count;
 	bool wrong; /* at least one of them */

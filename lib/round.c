@@ -71,6 +71,7 @@ static void send_one(struct load *load, struct arena *scratch, const struct owed
 {
 	struct settling settling = {.owed = owed, .settlement = SETTLEMENT_LATER};
 	struct smtp_answer answer = {0};
+	struct text why = text_literal("");
 	struct mail mail;
 
 	settling.reply = text_literal("not composed");
@@ -79,11 +80,13 @@ static void send_one(struct load *load, struct arena *scratch, const struct owed
 		settling.settlement = settlement_of(answer.outcome);
 		settling.reply_code = answer.code;
 		settling.reply = answer.status;
+		why = answer.why;
 	}
 	if (settling.settlement != SETTLEMENT_SENT)
-		log_fact(LOG_WARNING, "mail_not_sent", "mail=%lld attempt=%lld reply=%u status=%s",
+		log_fact(LOG_WARNING, "mail_not_sent",
+			 "mail=%lld attempt=%lld reply=%u status=%s why=\"%s\"",
 			 (long long)owed->id, (long long)owed->attempt, answer.code,
-			 settling.reply.bytes);
+			 settling.reply.bytes, why.bytes);
 	settle(load, &settling);
 	if (settling.settlement == SETTLEMENT_UNREACHED && load->end == ROUND_EMPTY)
 		load->end = ROUND_RELAY;

@@ -36,7 +36,7 @@ class Relay(socketserver.ThreadingTCPServer):
     """with Relay() as relay: …
 
     faults: {step: answer}; an answer is what to say (bytes as they are, words with CR LF at the end
-    of each line), or one of the above, or both, as a pair.
+    of each line), or one of the above, or both, as a pair; or a function of one, None for nothing.
     offers: the lines of EHLO. certificate: of the TLS that STARTTLS begins, or, with implicit, the
     connection. logins: {method: what the client has to send}.
     """
@@ -174,6 +174,8 @@ class _Session(socketserver.BaseRequestHandler):
     def _told(self, step, right=None):
         """What to answer at this step."""
         fault = self.server.faults.get(step)
+        if callable(fault):
+            fault = fault()
         if fault is not None:
             return fault
         if step == "EHLO":

@@ -209,6 +209,31 @@ class Site:
         if self.env["SERVER"] == "cgi":
             self.undersigned("mail", "--once", check=True)
 
+    def configured(self, name, **sections):
+        """Another configuration beside the site's own, with settings as mail={"tls": "none"}."""
+        with open(self.env["CONF"]) as file:
+            text = file.read()
+        for section, settings in sections.items():
+            before, head, after = text.partition(f"[{section}]\n")
+            lines, bracket, rest = after.partition("\n[")
+            for key, value in settings.items():
+                lines = re.sub(rf"(?m)^{key} = .*\n?", "", lines)
+                lines = f"{key} = {value}\n{lines}"
+            text = before + head + lines + bracket + rest
+        path = os.path.join(os.path.dirname(self.env["CONF"]), f"{name}.conf")
+        with open(path, "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(text)
+        return path
+
+    def mail_state(self, address):
+        """What is recorded of the latest mail to an address, with why if it is dead."""
+        return self.value(
+            "select concat_ws(': ', outbox.state, outbox.dead_for)"
+            " from undersigned.outbox join undersigned.signature"
+            " on signature.petition_id = outbox.petition_id and signature.id = signature_id"
+            f" where address = '{address}' order by outbox.id desc limit 1"
+        )
+
     def due_again(self):
         """As if time had passed: what waits is due, and a relay that was away is tried again."""
         self.sql(
