@@ -77,4 +77,4 @@ async function inspect(browser, place, name, window, { status, title }) {
   tap.equal(seen().complaints, [], `${place} ${name}: no complaint of the browser afterwards`);
 }
 
-module.exports = { inspect };
+module.exports = { accessible, inspect, pictured };

@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(31);
+select plan(36);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -84,6 +84,8 @@ from unnest(array[
   $$select pg_temp.sign(%s, 'many1', 'many3', 'many5')$$,
   $$select signature_confirm('{%1$s,%1$s,%1$s}', '{1000000001,1000000002,5}', '{7,7,7}')$$,
   $$select signature_confirm('{%1$s,%1$s,%1$s}', '{1000000001,1000000002,5}', '{7,7,7}')$$,
+  $$select signature_confirm('{%1$s,%1$s}', '{1000000016,1000000018}', '{7,7}', true)$$,
+  $$select pg_temp.sign(%s, 'many16', 'many18')$$,
   $$select pg_temp.judge(%s, 'many9')$$,
   $$select signature_find(%s, 1000000003, 7)$$,
   $$select signature_disown(%s, 1000000004, 7)$$,
@@ -99,6 +101,9 @@ from unnest(array[
   $$select signature_link(pg_temp.key('many15'))$$,
   $$select signature_link(pg_temp.key('nobody'))$$,
   $$select outbox_claim(10, 900)$$,
+  $$select outbox_claim(10, 900, mails_day => 10)$$,
+  $$select reminder_owe(0, 0, 100)$$,
+  $$select reminder_owe(3600, 10, 100)$$,
   $$
     select outbox_settle(
       '{%1$s,%1$s}', '{1000000006000,1000000008000}', '{0,0}', '{sent,later}', '{1,1}', '{x,x}'
