@@ -35,6 +35,13 @@ bool csv_is_formula(struct text text)
 	}
 }
 
+struct text csv_bare(struct text cell)
+{
+	if (cell.size > 0 && cell.bytes[0] == '\'' && csv_is_formula(cell))
+		return (struct text){cell.bytes + 1, cell.size - 1};
+	return cell;
+}
+
 static void separate(struct csv *csv)
 {
 	if (csv->goes_on)
@@ -92,40 +99,54 @@ static char take_byte(struct csv_reader *reader)
 	return byte;
 }
 
-/* From behind its first quote to behind its last one. False when there is none. */
-static bool quoted_read(struct csv_reader *reader, struct builder *cell)
+/* How many bytes the cell takes in the file. False when its quote is never closed. */
+static bool cell_room(struct text rest, char separator, size_t *room)
 {
-	while (reader->rest.size > 0) {
-		char byte = take_byte(reader);
+	const char *at = rest.bytes, *end = rest.bytes + rest.size;
 
-		if (byte == '"') {
-			if (reader->rest.size == 0 || reader->rest.bytes[0] != '"')
-				return true;
-			take_byte(reader);
-		}
-		builder_add(cell, &byte, 1);
+	if (at < end && *at == '"') {
+		at++;
+		while ((at = memchr(at, '"', (size_t)(end - at))) != NULL && at + 1 < end &&
+		       at[1] == '"')
+			at += 2;
+		if (at == NULL)
+			return false;
+		at++;
 	}
-	return false;
+	while (at < end && *at != separator && *at != '\n' && *at != '\r')
+		at++;
+	*room = (size_t)(at - rest.bytes);
+	return true;
 }
 
 /* Up to the separator or the end of the line, neither taken. */
 static bool cell_read(struct csv_reader *reader, struct arena *arena, char separator,
 		      struct text *text)
 {
-	struct builder cell = {.arena = arena};
+	bool quoted = reader->rest.size > 0 && reader->rest.bytes[0] == '"';
+	size_t room, size = 0;
+	char *cell;
 
-	if (reader->rest.size > 0 && reader->rest.bytes[0] == '"') {
+	if (!cell_room(reader->rest, separator, &room))
+		return false;
+	cell = arena_get(arena, room + 1);
+	if (quoted) {
 		take_byte(reader);
-		if (!quoted_read(reader, &cell))
-			return false;
+		room--;
 	}
-	while (reader->rest.size > 0 && !at_line_end(reader) &&
-	       reader->rest.bytes[0] != separator) {
+	for (; room > 0; room--) {
 		char byte = take_byte(reader);
 
-		builder_add(&cell, &byte, 1);
+		if (quoted && byte == '"') {
+			quoted = room > 1 && reader->rest.bytes[0] == '"';
+			if (!quoted)
+				continue;
+			take_byte(reader);
+			room--;
+		}
+		cell[size++] = byte;
 	}
-	*text = builder_done(&cell);
+	*text = (struct text){cell, size};
 	return true;
 }
 

@@ -37,6 +37,9 @@ void csv_end(struct csv *csv);
  */
 bool csv_is_formula(struct text text);
 
+/* The text of a cell that was written so, as it was before. Shares its memory. */
+struct text csv_bare(struct text cell);
+
 /* Reads a file row by row. Start with {.rest = content}; a mark before it is passed over. */
 struct csv_reader {
 	struct text rest;

@@ -37,10 +37,17 @@ static void writes_a_cell(const void *row)
 	const struct cell_row *expected = row;
 	struct csv safe = {.builder = {.arena = arena}, .cells = CSV_SAFE};
 	struct csv raw = {.builder = {.arena = arena}, .cells = CSV_RAW};
+	struct csv_reader reader = {.lines = 0};
+	struct csv_row found;
 
 	csv_text(&safe, expected->text);
 	csv_text(&raw, expected->text);
 	check_text(builder_done(&safe.builder), expected->safe);
+	reader.rest = builder_done(&safe.builder);
+	if (expected->text.size > 0) {
+		assert_int_equal(csv_read(&reader, arena, ',', &found), CSV_ROW);
+		check_text_bytes(csv_bare(found.cells[0]), expected->text);
+	}
 	check_text(builder_done(&raw.builder), expected->raw);
 }
 
