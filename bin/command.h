@@ -46,6 +46,7 @@ enum command_exit poster_command(const struct command *command);
 enum command_exit export_command(const struct command *command);
 enum command_exit bounce_command(const struct command *command);
 enum command_exit share_command(const struct command *command);
+enum command_exit paper_command(const struct command *command);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */

@@ -17,6 +17,8 @@ static void print_facts(const struct command *command, const struct petition *pe
 	       petition->slug.bytes, url.bytes, petition_state_word(petition->state),
 	       petition->confirmation ? "required" : "none",
 	       (unsigned long long)petition->confirmed);
+	if (petition->paper > 0)
+		printf("on paper      %llu\n", (unsigned long long)petition->paper);
 	if (petition->goal > 0)
 		printf("goal          %llu\n", (unsigned long long)petition->goal);
 	if (petition->closes_on.size > 0)

@@ -46,6 +46,8 @@ static const struct sub_command sub_commands[] = {
 	 export_command},
 	{"share", " SLUG ...", "a file for each organization, with those who consent to it",
 	 share_command},
+	{"paper", " SLUG ...", "signatures that were collected on paper: take a file, list, remove",
+	 paper_command},
 };
 
 #define SUB_COMMANDS (sizeof(sub_commands) / sizeof(sub_commands[0]))

@@ -114,6 +114,10 @@ struct value *page_petition(struct value *values, const struct reader *reader,
 	petition_texts(map, reader, petition);
 	petition_links(map, reader, petition->slug.bytes);
 	progress_add(map, &progress);
+	if (petition->paper > 0)
+		value_text(map, "paper_text",
+			   language_count(reader->language, map->arena, "count.paper",
+					  petition->paper));
 	petition_organizations(map, reader, petition);
 	petition_picture(map, reader, petition);
 	return map;

@@ -18,7 +18,8 @@ enum {
 	BODY,
 	LETTER,
 	SIGNER_LINE,
-	ERASE_ON
+	ERASE_ON,
+	PAPER
 };
 
 static const char *const state_words[] = {
@@ -78,6 +79,7 @@ must_check enum petition_outcome petition_find(struct db *db, struct arena *aren
 	petition->confirmation = text_is(rows_text(&rows, 0, CONFIRMATION), "required");
 	petition->erase_on = rows_text(&rows, 0, ERASE_ON);
 	petition->confirmed = (uint64_t)rows_number(&rows, 0, CONFIRMED);
+	petition->paper = (uint64_t)rows_number(&rows, 0, PAPER);
 	petition->revisions = revision_read(arena, &rows, 0);
 	if (organizations_find(db, arena, petition->id, &petition->organizations) != DB_DONE ||
 	    image_list(db, arena, petition->id, &petition->images) != DB_DONE)

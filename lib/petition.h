@@ -37,6 +37,7 @@ struct petition {
 	struct text closes_on;            /* YYYY-MM-DD, the last day in UTC; empty: open end */
 	struct text erase_on;             /* YYYY-MM-DD, by which what signers typed is erased */
 	uint64_t confirmed;               /* signatures that count */
+	uint64_t paper;                   /* and those on paper, beside them */
 	const struct revision *revisions; /* never NULL; the petition's first language first */
 	const struct organization *organizations;
 	const struct image *images;

@@ -93,6 +93,7 @@ begin
     undersigned.held_signatures,
     undersigned.organizations,
     undersigned.outbox_health,
+    undersigned.paper_signatures,
     undersigned.petitions,
     undersigned.public_names,
     undersigned.removals,

@@ -14,7 +14,8 @@ select
   counted.confirmed,
   petition.created_at,
   petition.erase_on,
-  petition.time_zone
+  petition.time_zone,
+  petition.paper
 from undersigned.petition
 cross join lateral (
   select coalesce(sum(tally.confirmed), 0)::bigint as confirmed
@@ -57,3 +58,4 @@ comment on column undersigned.petitions.erase_on is
   'The day by which all that signers typed is erased';
 comment on column undersigned.petitions.time_zone is
   'Where its days begin and end in the other views';
+comment on column undersigned.petitions.paper is 'Signatures on paper, beside the confirmed ones';

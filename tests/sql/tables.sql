@@ -10,7 +10,7 @@ select tables_are(
   '{migration,bounce,petition,revision,organization,petition_organization,signature,outbox,'
   'tally,petition_change,petition_reader,stale,summary,summary_block,suppression,meter,event,'
   'milestone,wording,consent,change,image,relay,handover,announcement,announcement_text,'
-  'reminder}',
+  'reminder,paper,paper_sheet}',
   'the tables are these'
 );
 select is_empty(

@@ -129,7 +129,7 @@ select views_are(
   '{bounces,changes,comments_waiting,consents,consents_by_day,funnel,'
   'funnel_by_area,funnel_by_country,funnel_by_day,funnel_by_hour,funnel_by_language,'
   'funnel_by_source,held_by_reason,held_signatures,organizations,outbox_health,'
-  'petitions,public_names,removals,revisions,signatures,signatures_by_day,'
+  'paper_signatures,petitions,public_names,removals,revisions,signatures,signatures_by_day,'
   'signatures_by_hour,signatures_by_source,summary_item,summary_part}',
   'there are no other views'
 );
