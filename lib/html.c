@@ -83,40 +83,175 @@ static void image_replace(cmark_node *image)
 	cmark_node_free(image);
 }
 
-/* Headings go down one level; pictures of other sites go out. */
-static void adapt(cmark_node *document)
+/* A path of this site is none in a mail. */
+static void link_complete(struct arena *arena, cmark_node *link, const char *origin)
+{
+	const char *url = cmark_node_get_url(link);
+
+	if (is_own_path(url))
+		cmark_node_set_url(link, text_format(arena, "%s%s", origin, url).bytes);
+}
+
+/* Headings go down one level; pictures that the page may not load go out: all of them for a mail,
+ * where origin is not NULL. */
+static void adapt(struct arena *arena, cmark_node *document, const char *origin)
 {
 	cmark_iter *iter = cmark_iter_new(document);
 	cmark_event_type event;
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
 		int level = cmark_node_get_heading_level(node);
 
 		if (event == CMARK_EVENT_ENTER && level > 0 && level < 6)
 			cmark_node_set_heading_level(node, level + 1);
+		if (event == CMARK_EVENT_ENTER && origin != NULL &&
+		    (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE))
+			link_complete(arena, node, origin);
 		/* On the way out: the walk goes on behind it. */
-		if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_IMAGE &&
-		    !is_own_path(cmark_node_get_url(node)))
+		if (event == CMARK_EVENT_EXIT && type == CMARK_NODE_IMAGE &&
+		    (origin != NULL || !is_own_path(cmark_node_get_url(node))))
 			image_replace(node);
 	}
 	cmark_iter_free(iter);
 }
 
-struct html html_markdown(struct arena *arena, struct text markdown)
+static cmark_node *document_of(struct arena *arena, struct text markdown, const char *origin)
 {
 	cmark_node *document =
 		cmark_parse_document(markdown.bytes, markdown.size, CMARK_OPT_DEFAULT);
-	struct html html;
-	char *rendered;
 
-	adapt(document);
-	rendered = cmark_render_html(document, CMARK_OPT_DEFAULT);
+	adapt(arena, document, origin);
+	return document;
+}
+
+static struct html rendered(struct arena *arena, cmark_node *document)
+{
+	char *markup = cmark_render_html(document, CMARK_OPT_DEFAULT);
+	struct html html = {.size = strlen(markup)};
+
+	html.bytes = arena_copy(arena, markup, html.size);
+	free(markup);
 	cmark_node_free(document);
-	html.size = strlen(rendered);
-	html.bytes = arena_copy(arena, rendered, html.size);
-	free(rendered);
 	return html;
+}
+
+struct html html_markdown(struct arena *arena, struct text markdown)
+{
+	return rendered(arena, document_of(arena, markdown, NULL));
+}
+
+struct html html_mail(struct arena *arena, struct text markdown, const char *origin)
+{
+	return rendered(arena, document_of(arena, markdown, origin));
+}
+
+/* Where a link leads, unless its words say it: they are then the end of it, as of "mailto:". */
+static void plain_link(struct builder *plain, cmark_node *link, size_t words)
+{
+	const char *url = cmark_node_get_url(link);
+	size_t size = strlen(url), said = plain->size - words;
+
+	if (size > 0 && (said == 0 || said > size ||
+			 memcmp(url + size - said, plain->bytes + words, said) != 0))
+		builder_format(plain, "%s<%s>", said == 0 ? "" : " ", url);
+}
+
+/* Items of a list are set in, behind a dot or a number. */
+static void plain_indent(struct builder *plain, cmark_node *block)
+{
+	cmark_node *item = cmark_node_parent(block), *list, *before;
+
+	for (cmark_node *outer = item; outer != NULL; outer = cmark_node_parent(outer)) {
+		bool first = outer == item && cmark_node_first_child(item) == block;
+		cmark_node_type type = cmark_node_get_type(outer);
+
+		if (type == CMARK_NODE_BLOCK_QUOTE || (type == CMARK_NODE_ITEM && !first))
+			builder_string(plain, "    ");
+	}
+	if (cmark_node_get_type(item) != CMARK_NODE_ITEM || cmark_node_first_child(item) != block)
+		return;
+	list = cmark_node_parent(item);
+	if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
+		int number = cmark_node_get_list_start(list);
+
+		for (before = item; (before = cmark_node_previous(before)) != NULL; number++)
+			;
+		builder_format(plain, "%2d. ", number);
+	} else {
+		builder_string(plain, "  - ");
+	}
+}
+
+static bool is_tight(cmark_node *block)
+{
+	cmark_node *item = cmark_node_parent(block);
+
+	return cmark_node_get_type(item) == CMARK_NODE_ITEM &&
+	       cmark_node_get_list_tight(cmark_node_parent(item));
+}
+
+static bool has_words(cmark_node_type type)
+{
+	return type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING;
+}
+
+static void plain_enter(struct builder *plain, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (has_words(type) || type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_THEMATIC_BREAK)
+		plain_indent(plain, node);
+	if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
+		builder_string(plain, cmark_node_get_literal(node));
+	if (type == CMARK_NODE_CODE_BLOCK)
+		builder_string(plain, "\n");
+	else if (type == CMARK_NODE_THEMATIC_BREAK)
+		builder_string(plain, "* * *\n\n");
+	else if (type == CMARK_NODE_SOFTBREAK)
+		builder_string(plain, " ");
+	else if (type == CMARK_NODE_LINEBREAK)
+		builder_string(plain, "\n");
+}
+
+static void plain_leave(struct builder *plain, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (has_words(type))
+		builder_string(plain, is_tight(node) ? "\n" : "\n\n");
+	if (type == CMARK_NODE_LIST && cmark_node_get_list_tight(node) &&
+	    cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_ITEM)
+		builder_string(plain, "\n");
+}
+
+struct text html_plain(struct arena *arena, struct text markdown, const char *origin)
+{
+	cmark_node *document = document_of(arena, markdown, origin);
+	cmark_iter *iter = cmark_iter_new(document);
+	struct builder plain = {.arena = arena};
+	cmark_event_type event;
+	size_t words = 0; /* of the link: there is none inside another one */
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		bool link = cmark_node_get_type(node) == CMARK_NODE_LINK;
+
+		if (event == CMARK_EVENT_ENTER)
+			plain_enter(&plain, node);
+		else
+			plain_leave(&plain, node);
+		if (link && event == CMARK_EVENT_ENTER)
+			words = plain.size;
+		else if (link)
+			plain_link(&plain, node, words);
+	}
+	cmark_iter_free(iter);
+	cmark_node_free(document);
+	while (plain.size > 0 && plain.bytes[plain.size - 1] == '\n')
+		plain.size--;
+	return builder_done(&plain);
 }
 
 /* Adds the words of a paragraph. */

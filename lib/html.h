@@ -19,6 +19,14 @@ void html_escape(struct builder *builder, struct text text);
  * level, since the page has the first one. */
 struct html html_markdown(struct arena *arena, struct text markdown);
 
+/* The same for a mail, which nobody's server is to be asked for: every picture is a link to it, and
+ * paths of this site begin with origin (scheme and host). */
+struct html html_mail(struct arena *arena, struct text markdown, const char *origin);
+
+/* CommonMark as words without markup, for the text of a mail: behind the words of a link stands
+ * where it leads. A paragraph is one line. */
+struct text html_plain(struct arena *arena, struct text markdown, const char *origin);
+
 /* The words of the first paragraph without their markup; over most bytes, cut behind a word. */
 struct text html_summary(struct arena *arena, struct text markdown, size_t most);
 

@@ -148,6 +148,62 @@ static void sums_up(const void *row)
 		   expected->summary);
 }
 
+#define ORIGIN "https://example.org"
+
+struct mail_row {
+	const char *name;
+	const char *typed;
+	const char *html;
+	const char *plain;
+};
+
+static const struct mail_row mails[] = {
+	{"nothing", "", "", ""},
+	{"a paragraph", "Dear *all*", "<p>Dear <em>all</em></p>\n", "Dear all"},
+	{"markup is left out", "a <b>b</b>",
+	 "<p>a <!-- raw HTML omitted -->b<!-- raw HTML omitted --></p>\n", "a b"},
+	{"a heading", "# One\n\ntwo", "<h2>One</h2>\n<p>two</p>\n", "One\n\ntwo"},
+	{"a list", "- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n", "  - a\n  - b"},
+	{"a paragraph of two lines", "a\nb  \nc", "<p>a\nb<br />\nc</p>\n", "a b\nc"},
+	{"numbers", "3. a\n4. b\n   - c\n\nd",
+	 "<ol start=\"3\">\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>\n<p>d</p>\n",
+	 " 3. a\n 4. b\n      - c\n\nd"},
+	{"a loose list", "- a\n\n  b\n\n- c",
+	 "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>\n",
+	 "  - a\n\n    b\n\n  - c"},
+	{"a quotation", "> a\n\nb", "<blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>\n",
+	 "    a\n\nb"},
+	{"code", "`x`\n\n    y", "<p><code>x</code></p>\n<pre><code>y\n</code></pre>\n", "x\n\ny"},
+	{"a rule", "a\n\n---\n\nb", "<p>a</p>\n<hr />\n<p>b</p>\n", "a\n\n* * *\n\nb"},
+	{"a link", "[here](https://a.example/?x=1&y)",
+	 "<p><a href=\"https://a.example/?x=1&amp;y\">here</a></p>\n",
+	 "here <https://a.example/?x=1&y>"},
+	{"a link that is its words", "<https://a.example/>",
+	 "<p><a href=\"https://a.example/\">https://a.example/</a></p>\n", "https://a.example/"},
+	{"an address", "<a@example.org>",
+	 "<p><a href=\"mailto:a@example.org\">a@example.org</a></p>\n", "a@example.org"},
+	{"a path of the site", "[all](/petition)",
+	 "<p><a href=\"" ORIGIN "/petition\">all</a></p>\n", "all <" ORIGIN "/petition>"},
+	{"no path", "[all](//evil.example/)", "<p><a href=\"//evil.example/\">all</a></p>\n",
+	 "all <//evil.example/>"},
+	{"a picture", "![A cat](https://a.example/cat.png)",
+	 "<p><a href=\"https://a.example/cat.png\">A cat</a></p>\n",
+	 "A cat <https://a.example/cat.png>"},
+	{"a picture of the site", "![A cat](/cat.png)",
+	 "<p><a href=\"" ORIGIN "/cat.png\">A cat</a></p>\n", "A cat <" ORIGIN "/cat.png>"},
+	{"a script", "[x](javascript:alert)", "<p><a href=\"\">x</a></p>\n",
+	 "x <javascript:alert>"},
+};
+
+static void makes_mails(const void *row)
+{
+	const struct mail_row *expected = row;
+	struct html html = html_mail(arena, text_of(expected->typed), ORIGIN);
+
+	check_text((struct text){html.bytes, html.size}, expected->html);
+	check_text(html_plain(arena, text_of(expected->typed), ORIGIN), expected->plain);
+}
+
 static void keeps_json_in_its_element(void)
 {
 	struct html html = html_json(arena, text_literal("{\"a\": \"</script>&<!--\"}"));
@@ -183,6 +239,7 @@ int main(void)
 	check_rows("paragraphs", makes_paragraphs, paragraphs);
 	check_rows("markdown", makes_markup, markdowns);
 	check_rows("summary", sums_up, summaries);
+	check_rows("mail", makes_mails, mails);
 	check("keeps JSON in its element", keeps_json_in_its_element);
 	check("survives deep nesting", survives_deep_nesting);
 	check("takes own files as they are", takes_own_files_as_they_are);
