@@ -7,6 +7,7 @@
 #include "serve.h"
 #include "signature_deed.h"
 #include "signature_page.h"
+#include "signature_unsubscribe.h"
 #include "signature_way.h"
 #include "url.h"
 
@@ -381,6 +382,8 @@ static struct reply handle(void *context, const struct request *request)
 		return problem_method(opened.shared->site, request, "GET, HEAD, POST");
 	if (has_path && !take_path(&opened))
 		return show_damaged(&opened);
+	if (has_path && text_is(opened.view, "unsubscribe"))
+		return unsubscribe_answer(&opened.way, &opened.token);
 	if (request->method == METHOD_POST)
 		return take_form(&opened, has_path);
 	return has_path ? show(&opened) : way_show(&opened.way);

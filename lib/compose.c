@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "compose.h"
 
+#include "announcement_mail.h"
 #include "log.h"
 #include "render.h"
 #include "share.h"
@@ -74,6 +75,8 @@ static struct value *mail_values(const struct site *site, struct arena *arena,
 	add_consents(values, owed->consents);
 	if (text_is(owed->kind, "thanks"))
 		add_share(values, site, language, owed);
+	if (owed->announcement != 0)
+		announcement_values(values, site, language, owed);
 	return values;
 }
 
@@ -121,6 +124,8 @@ must_check bool compose_mail(const struct site *site, struct arena *arena, const
 	mail->text = wrap_text(arena, mail->text, TEXT_COLUMNS);
 	mail->html = (struct text){html.bytes, html.size};
 	mail->subject = language_say(language, arena, subject, "title", owed->title.bytes, NULL);
+	if (owed->announcement != 0)
+		announcement_dress(site, arena, owed, mail);
 	mail->message_id = message_id(site, arena, written);
 	mail->return_path = return_path(site, arena, written);
 	if (text_empty(mail->text) || html.size == 0 || !line_take(owed->address, &mail->to)) {

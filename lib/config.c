@@ -74,6 +74,8 @@ static const struct setting settings[] = {
 	{"mail", "smtputf8", SETTING_SWITCH, PLACE(mail_smtputf8), "no", 0, 0},
 	{"mail", "from", SETTING_MAILBOX, PLACE(mail_from), NULL, 0, 0},
 	{"mail", "from_name", SETTING_TEXT, PLACE(mail_from_name), "", 0, 0},
+	{"mail", "announce_from", SETTING_MAILBOX, PLACE(mail_announce_from), "", 0, 0},
+	{"mail", "announce_from_name", SETTING_TEXT, PLACE(mail_announce_from_name), "", 0, 0},
 	{"mail", "return_path", SETTING_RETURN_PATH, PLACE(mail_return_path), "", 0, 0},
 	{"mail", "reminder_after", SETTING_NUMBER, PLACE(mail_reminder_after), "259200", 0,
 	 UNBOUNDED},
@@ -226,6 +228,10 @@ static void derive(struct arena *arena, const char *path, struct config *config)
 		config->database_owner = config->database_connection;
 	if (config->mail_from_name[0] == '\0')
 		config->mail_from_name = config->site_name;
+	if (config->mail_announce_from[0] == '\0')
+		config->mail_announce_from = config->mail_from;
+	if (config->mail_announce_from_name[0] == '\0')
+		config->mail_announce_from_name = config->mail_from_name;
 }
 
 must_check bool config_read(struct arena *arena, const char *path, const struct config **config,

@@ -61,6 +61,8 @@ struct config {
 	bool mail_smtputf8;          /* the relay carries addresses of any script */
 	const char *mail_from;
 	const char *mail_from_name;
+	const char *mail_announce_from; /* of announcements; the same where not set */
+	const char *mail_announce_from_name;
 	const char *mail_return_path; /* reports come to it, with a mail's name at its "*" or behind
 				       * a "+" */
 	unsigned mail_reminder_after; /* 0: nobody is reminded */

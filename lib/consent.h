@@ -37,7 +37,7 @@ struct consent_change {
 	bool given;
 	int64_t wording;      /* of wording_find; only looked at when it is given */
 	struct text language; /* of the page */
-	struct text source;   /* empty: none */
+	struct text source;   /* empty: none; unsubscribe: from a mail, and wants no receipt */
 };
 
 enum consent_set_outcome {

@@ -34,6 +34,10 @@ must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena,
 			.title = rows_text(&rows, row, 9),
 			.target = rows_text(&rows, row, 10),
 			.consents = rows_text(&rows, row, 15),
+			.announcement = rows_number(&rows, row, 11),
+			.subject = rows_text(&rows, row, 12),
+			.body = rows_text(&rows, row, 13),
+			.words_language = rows_text(&rows, row, 14),
 		};
 	}
 	*claim = (struct claim){claimed, rows.count};

@@ -4,7 +4,8 @@
 -- Called by the web role with what a link says, once the link has been proven. An empty slug is
 -- news about the petition. Twice is the same as once: what was given and taken back before stays
 -- in its row. It may be taken back from an organization that takes no part any more. The signer is
--- owed a receipt: one for all that is changed within a minute, and ten a day at the most.
+-- owed a receipt: one for all that is changed within a minute, and ten a day at the most; but none
+-- for what is taken back with the source unsubscribe: whoever wants less mail gets no more of it.
 -- Returns one row with the outcome:
 --   given      it holds from now on
 --   revoked    it holds no longer
@@ -80,6 +81,10 @@ begin
     perform change_add(
       consent_set.petition_id, consent_set.signature_id, 'consent_' || outcome, chosen
     );
+  end if;
+  if outcome = 'given'
+    or (outcome = 'revoked' and consent_set.source is distinct from 'unsubscribe')
+  then
     perform consent_receipt(consent_set.petition_id, consent_set.signature_id);
     perform stale_add(consent_set.petition_id, consent_set.signature_id);
   end if;
