@@ -10,13 +10,14 @@ void bar_draw(struct bar *bar, unsigned percent)
 {
 	unsigned filled = percent * CELLS / 100;
 
-	if (bar->shown == percent + 1 || isatty(STDERR_FILENO) != 1)
+	if ((bar->shown == percent + 1 && bar->behind == NULL) || isatty(STDERR_FILENO) != 1)
 		return;
 	bar->shown = percent + 1;
 	fprintf(stderr, "\r%s [", bar->what);
 	for (unsigned i = 0; i < CELLS; i++)
 		fputc(i < filled ? '#' : '.', stderr);
-	fprintf(stderr, "] %3u%%", percent);
+	/* The rest of the line is what was longer before (ECMA-48, EL). */
+	fprintf(stderr, "] %3u%%%s\033[K", percent, bar->behind == NULL ? "" : bar->behind);
 	fflush(stderr);
 }
 

@@ -47,6 +47,7 @@ enum command_exit export_command(const struct command *command);
 enum command_exit bounce_command(const struct command *command);
 enum command_exit share_command(const struct command *command);
 enum command_exit paper_command(const struct command *command);
+enum command_exit announce_command(const struct command *command);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */
@@ -83,7 +84,8 @@ enum command_exit export_unopened(enum export_outcome outcome, const struct expo
  * Start with {.what = "export"}; bar_end takes it away. */
 struct bar {
 	const char *what;
-	unsigned shown; /* percent, and one more */
+	const char *behind; /* stands behind the percentage, and may change without it; or NULL */
+	unsigned shown;     /* percent, and one more */
 };
 void bar_draw(struct bar *bar, unsigned percent);
 void bar_end(struct bar *bar);

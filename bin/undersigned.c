@@ -38,6 +38,8 @@ static const struct sub_command sub_commands[] = {
 	 event_command},
 	{"count", " --check", "hold counts and summaries against the signatures; or --refresh",
 	 count_command},
+	{"announce", " SLUG ...", "news to the signers who asked for them: look, test, send, pause",
+	 announce_command},
 	{"bounce", " < MESSAGE",
 	 "take a report of mail that did not arrive, piped in by the mail server", bounce_command},
 	{"poster", " SLUG", "a page to print, with a QR code; to a file with --out FILE",

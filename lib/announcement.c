@@ -28,7 +28,7 @@ static enum announcement_outcome outcome_of(const struct rows *rows)
 	} words[] = {
 		{"begun", ANNOUNCEMENT_DONE},      {"done", ANNOUNCEMENT_DONE},
 		{"known", ANNOUNCEMENT_UNCHANGED}, {"unchanged", ANNOUNCEMENT_UNCHANGED},
-		{"ended", ANNOUNCEMENT_ENDED},
+		{"ended", ANNOUNCEMENT_ENDED},     {"nobody", ANNOUNCEMENT_NOBODY},
 	};
 
 	for (size_t i = 0; rows->count == 1 && i < sizeof(words) / sizeof(words[0]); i++) {

@@ -29,6 +29,7 @@ enum announcement_outcome {
 	ANNOUNCEMENT_DONE,
 	ANNOUNCEMENT_UNCHANGED, /* begun before with the same words; or in that state before */
 	ANNOUNCEMENT_ENDED,     /* it was done or cancelled before */
+	ANNOUNCEMENT_NOBODY,    /* not begun: there is nobody who wants news */
 	ANNOUNCEMENT_UNKNOWN    /* no such petition, or announcement */
 };
 

@@ -21,9 +21,9 @@ struct owed {
 	struct text target;
 	struct text consents; /* of the mails that tell them: who may write to the signer, each name
 			       * with a newline behind it; an empty name: news */
-	int64_t announcement;       /* its number; 0: the mail is none, and the rest is empty */
-	struct text subject;        /* of an announcement */
-	struct text body;           /* in Markdown */
+	int64_t announcement; /* its number; 0: the mail is none, and the rest is empty */
+	struct text subject;  /* of an announcement */
+	struct text body;     /* in Markdown */
 	struct text words_language; /* of both */
 };
 

@@ -7,6 +7,7 @@
 -- Returns one row with the outcome and the announcement's number:
 --   begun    it goes out from now on
 --   known    these words were announced before
+--   nobody   nobody would get it, and it is not begun
 --   unknown  there is no such petition
 
 create or replace function undersigned.announcement_begin(
@@ -19,6 +20,7 @@ as $$
 #variable_conflict use_column
 declare
   found_petition bigint;
+  readers bigint;
 begin
   -- Whoever begins another one of this petition waits here, and takes the number behind.
   select petition.id into found_petition
@@ -37,21 +39,24 @@ begin
     and announcement.code = announcement_begin.code;
   outcome := 'known';
   if id is null then
+    select count(*) into readers from announcement_readers(found_petition, now(), 0, null);
+    outcome := case when readers = 0 then 'nobody' else 'begun' end;
+  end if;
+
+  if outcome = 'begun' then
     insert into announcement (petition_id, id, code, expected)
     select
       found_petition,
       coalesce(
         (select max(announcement.id) from announcement where petition_id = found_petition), 0
       ) + 1,
-      announcement_begin.code,
-      (select count(*) from announcement_readers(found_petition, now(), 0, null))
+      announcement_begin.code, readers
     returning announcement.id into id;
     insert into announcement_text (petition_id, announcement_id, number, language, subject, body)
     select found_petition, announcement_begin.id, number, words.language, words.subject, words.body
     from unnest(
       announcement_begin.language, announcement_begin.subject, announcement_begin.body
     ) with ordinality as words (language, subject, body, number);
-    outcome := 'begun';
   end if;
   return next;
 end

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(44);
+select plan(46);
 
 create function pg_temp.wants(petition_id bigint, variadic addresses text[]) returns void
 language sql as $$
@@ -63,6 +63,7 @@ select pg_temp.confirm(:other, 'a', 'elsewhere');
 select pg_temp.wants(:petition, 'a', 'b', 'c', 'pending', 'refused', 'no', 'withdrawn');
 select pg_temp.wants(:other, 'elsewhere');
 insert into suppression (address_key, reason) values (pg_temp.key('refused'), 'refused');
+update signature set signed_at = now() - interval '3 hours';
 select consent_set(
   :petition, pg_temp.signature_of(:petition, 'no'), 7, '', false, 1, 'en', null
 );
@@ -149,6 +150,7 @@ select is(pg_temp.begin('news', 'third'), 'begun 3', 'a third one');
 update announcement set begun_at = now() - interval '1 hour' where id = 3;
 update signature set confirmed_at = now() - interval '2 hours' where address in ('c', 'quiet');
 select pg_temp.sign(:petition, 'late');
+update signature set signed_at = now() - interval '3 hours' where address = 'late';
 delete from outbox where kind = 'confirmation';
 select pg_temp.confirm(:petition, 'late');
 select pg_temp.wants(:petition, 'late', 'quiet');
@@ -203,13 +205,20 @@ select is(
 
 -- Many: a thousand at a time, each of them once.
 select pg_temp.petition('many', 'none') as many \gset
+select pg_temp.sign(:many, 'at once');
+select pg_temp.wants(:many, 'at once');
+select is_empty(
+  $$select from announcement_count('many')$$,
+  'whoever never followed a link may have typed somebody else''s address'
+);
+select is(pg_temp.begin('many', 'm'), 'nobody', 'nothing is begun for nobody');
 insert into signature (
-  petition_id, nonce, confirmed_at, revision, state, show_name, address_key, address, language
+  petition_id, nonce, signed_at, confirmed_at, revision, state, show_name, address_key, address, language
 )
-select :many, 7, now(), 1, 'confirmed', true, pg_temp.key('m' || n), 'm' || n, 'en'
+select :many, 7, now() - interval '1 hour', now(), 1, 'confirmed', true, pg_temp.key('m' || n), 'm' || n, 'en'
 from generate_series(1, 2300) as n;
 insert into consent (petition_id, signature_id, organization_id, number, wording_id)
-select :many, id, 0, 1, 1 from signature where petition_id = :many;
+select :many, id, 0, 1, 1 from signature where petition_id = :many and address <> 'at once';
 insert into outbox (petition_id, id, signature_id, kind, state)
 select :many, max(id) * 1000 + 999, max(id), 'link', 'sent' from signature where petition_id = :many;
 select is(pg_temp.begin('many', 'm'), 'begun 1', 'many');
