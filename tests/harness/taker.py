@@ -15,12 +15,13 @@ LINK = re.compile(rb"/signature/([0-9a-f]{60})")
 class Taker:
     """
     with Taker() as taker: …; taker.mails is [(recipient, Message-ID, link)] in the order in which
-    the dots came, before they were answered. taker.hold(step) keeps the answers to MAIL, RCPT, DATA
+    the dots came, taker.pace seconds before they were answered. taker.hold(step) keeps the answers to MAIL, RCPT, DATA
     or the dot until taker.release(); taker.held counts the conversations that wait.
     """
 
     def __init__(self):
         self.mails = []
+        self.pace = 0
         self.connections = 0
         self.quits = 0
         self.held = 0
@@ -96,6 +97,7 @@ class Taker:
                 content = await reader.readuntil(b"\r\n.\r\n")
                 self._take(recipient, content)
                 self.sizes[count] += 1
+                await asyncio.sleep(self.pace)
                 await self._answer(writer, b".", b"250 2.0.0 ok\r\n")
             elif step == b"QUIT":
                 self.quits += 1
