@@ -38,6 +38,7 @@ enum command_exit retire_command(const struct command *command);
 enum command_exit set_command(const struct command *command);
 enum command_exit copy_command(const struct command *command);
 enum command_exit mail_command(const struct command *command);
+enum command_exit outbox_command(const struct command *command);
 enum command_exit mail_preview(const struct command *command);
 enum command_exit count_command(const struct command *command);
 enum command_exit held_command(const struct command *command);
@@ -89,6 +90,9 @@ struct bar {
 };
 void bar_draw(struct bar *bar, unsigned percent);
 void bar_end(struct bar *bar);
+
+/* How the mail stands: for people on a terminal, else for programs. */
+enum command_exit outbox_report(const struct command *command, bool json);
 
 /* "undersigned: " and the sentence, on standard error. Returns COMMAND_FAILED. */
 enum command_exit command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -32,6 +32,8 @@ static const struct sub_command sub_commands[] = {
 	{"copy", " SLUG NEW", "a new petition of the same words, paused", copy_command},
 	{"mail", " [--once]", "send the mail that is owed; mail preview KIND shows one",
 	 mail_command},
+	{"outbox", " ...", "how the mail stands; try dead mail again, or give mail up",
+	 outbox_command},
 	{"held", " SLUG ...", "what waits for the organizers: list it, release it, remove it",
 	 held_command},
 	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",
