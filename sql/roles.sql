@@ -72,6 +72,13 @@ begin
   grant execute on function
     undersigned.signature_release,
     undersigned.signature_remove,
+    undersigned.signature_hold,
+    undersigned.comment_hide,
+    undersigned.comment_reset,
+    undersigned.removal_count,
+    undersigned.removal_make,
+    undersigned.removal_undo,
+    undersigned.removal_list,
     undersigned.held_count,
     undersigned.held_release,
     undersigned.held_remove

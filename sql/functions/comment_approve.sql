@@ -17,7 +17,11 @@ as $$
 declare
   approving bigint;
 begin
-  update signature set comment_approved_at = case when comment_approve.approved then now() end
+  if not comment_approve.approved then
+    return case comment_hide(slug, signature_id) when 'hidden' then 'refused' else 'unknown' end;
+  end if;
+
+  update signature set comment_approved_at = now(), comment_refused_at = null
   from petition
   where petition.slug = comment_approve.slug
     and signature.petition_id = petition.id
@@ -30,11 +34,8 @@ begin
   end if;
 
   perform stale_add(approving, comment_approve.signature_id);
-  if comment_approve.approved then
-    perform change_add(approving, comment_approve.signature_id, 'comment_approved');
-    return 'approved';
-  end if;
-  return 'refused';
+  perform change_add(approving, comment_approve.signature_id, 'comment_approved');
+  return 'approved';
 end
 $$;
 

@@ -28,7 +28,8 @@ begin
   end;
 
   if outcome = 'done' then
-    update signature set comment = words, comment_approved_at = null
+    update signature set
+      comment = words, comment_approved_at = null, comment_refused_at = null
     where signature.petition_id = own.petition_id and signature.id = own.id;
     perform change_add(
       own.petition_id, own.id,

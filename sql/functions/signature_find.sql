@@ -3,7 +3,7 @@
 --
 -- Called by the web role with what a link says, once the link has been proven.
 -- Returns one row, or none if there is no such signature. The words are those of the revision that
--- it was given under. Of a removed signature nothing about the person is left, of a withdrawn one
+-- it was given under. What an organizer removed and can put back is given as held. Of a removed signature nothing about the person is left, of a withdrawn one
 -- nothing but the language.
 
 create or replace function undersigned.signature_find(
@@ -20,7 +20,7 @@ language sql stable security definer
 set search_path = undersigned, pg_temp
 as $$
   select
-    signature.state::text, petition.slug, signature.language, signature.given_name,
+    case when removal is null then signature.state::text else 'held' end, petition.slug, signature.language, signature.given_name,
     signature.family_name, signature.postal_code, signature.country, signature.comment,
     signature.show_name, signature.signed_at, signature.confirmed_at,
     revision.title, revision.target, revision.letter, revision.signer_line,

@@ -58,8 +58,10 @@ begin
       comment = null,
       comment_hidden = false,
       comment_approved_at = null,
+      comment_refused_at = null,
       show_name = false,
-      source = null
+      source = null,
+      removal = null
     where signature.petition_id = own.petition_id and signature.id = own.id;
     perform change_add(own.petition_id, own.id, 'withdrawn');
     perform stale_add(own.petition_id, own.id);

@@ -46,8 +46,10 @@ select is(
 );
 select is(
   pg_temp.functions_of('undersigned_organizer'),
-  '{comment_approve,goal_shown,held_count,held_release,held_remove,milestone_steps,'
-  'petition_granted,petition_state,postal_area,signature_release,signature_remove}',
+  '{comment_approve,comment_hide,comment_reset,goal_shown,held_count,held_release,held_remove,'
+  'milestone_steps,petition_granted,petition_state,postal_area,removal_count,removal_list,'
+  'removal_make,removal_undo,'
+  'signature_hold,signature_release,signature_remove}',
   'organizer: what the views use, the approval of comments, what is done with held signatures'
 );
 select is(
@@ -120,7 +122,9 @@ select is(
     select array_agg(name order by name)
     from unnest(
       pg_temp.functions_of('undersigned_web') || pg_temp.functions_of('undersigned_courier')
-        || '{comment_approve,petition_granted,signature_release,signature_remove}'::text[]
+        || '{comment_approve,comment_hide,comment_reset,petition_granted}'::text[]
+        || '{signature_hold,signature_release,signature_remove}'::text[]
+        || '{removal_count,removal_make,removal_undo,removal_list}'::text[]
         || '{held_count,held_release,held_remove}'::text[]
     ) as name
   ),

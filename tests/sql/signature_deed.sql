@@ -97,7 +97,7 @@ select is(comment_approve('nothing', :a), 'unknown', 'nor under another petition
 select is(
   pg_temp.deeds(:a),
   '1 corrected, 2 name_hidden, 3 name_shown, 4 comment_approved, 5 comment_hidden, '
-  '6 comment_shown, 7 comment_written, 8 comment_approved, 9 comment_erased',
+  '6 comment_shown, 7 comment_written, 8 comment_approved, 9 comment_refused, 10 comment_erased',
   'each deed is recorded once, in its order'
 );
 select results_eq(

@@ -1,0 +1,51 @@
+-- The signatures of a petition that a condition would remove.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Called by removal_count and removal_make, which locks them: in the order of their key, so that
+-- nobody waits in a circle. Reads every signature of the petition: for organizers, who wait.
+-- An unknown key of the condition is an error, and so is an empty condition: it would be everybody.
+-- Returns one row per signature, in the order of their ids; none for a petition that was not granted.
+
+create or replace function undersigned.removal_find(slug text, condition jsonb, lock boolean)
+returns table (petition_id bigint, id bigint, state undersigned.signature_state)
+language plpgsql
+set search_path = undersigned, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+declare
+  searched constant bigint := (
+    select id from petition where petition.slug = removal_find.slug and petition_granted(id)
+  );
+  known constant text[] := '{source,language,country,domain,held_for,state,postal_code,name,'
+    'comment,since,until,ids}';
+begin
+  if condition = '{}' or exists (
+    select from jsonb_object_keys(condition) as key where key <> all (known)
+  ) then
+    raise exception 'a condition has some of %', array_to_string(known, ', ');
+  end if;
+
+  if lock then
+    perform
+    from signature
+    where signature.petition_id = searched
+      and state in ('pending', 'confirmed', 'held')
+      and signature_matches(signature, condition)
+    order by id
+    for update;
+  end if;
+
+  return query
+  select petition_id, id, state
+  from signature
+  where signature.petition_id = searched
+    and state in ('pending', 'confirmed', 'held')
+    and signature_matches(signature, condition)
+  order by id;
+end
+$$;
+
+revoke execute on function undersigned.removal_find(text, jsonb, boolean) from public;
+comment on function undersigned.removal_find(text, jsonb, boolean) is
+  'The signatures of a petition that a condition would remove';
