@@ -44,6 +44,7 @@ enum command_exit count_command(const struct command *command);
 enum command_exit held_command(const struct command *command);
 enum command_exit remove_command(const struct command *command);
 enum command_exit moderate_command(const struct command *command);
+enum command_exit purge_command(const struct command *command);
 enum command_exit event_command(const struct command *command);
 enum command_exit poster_command(const struct command *command);
 enum command_exit export_command(const struct command *command);

@@ -40,6 +40,8 @@ static const struct sub_command sub_commands[] = {
 	 moderate_command},
 	{"remove", " SLUG ...", "the signatures that meet a condition; counts them first",
 	 remove_command},
+	{"purge", " [--dry-run]", "erase what is too old, as the form promised; for cron",
+	 purge_command},
 	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",
 	 event_command},
 	{"count", " --check", "hold counts and summaries against the signatures; or --refresh",

@@ -51,6 +51,9 @@ struct config {
 	unsigned limits_event;   /* signatures that an event takes, unless said otherwise */
 	const char *limits_large_domains; /* with so many mailboxes that they have no limit */
 
+	unsigned purge_unconfirmed_days; /* until what was not confirmed is erased */
+	unsigned purge_removed_days;     /* until what was removed cannot be put back any more */
+
 	const char *mail_relay; /* smtp://host[:port] or smtps://host[:port] */
 	const char *mail_user;
 	const char *mail_password;

@@ -14,7 +14,7 @@ as $$
     (
       select coalesce(sum(confirmed), 0)::bigint from tally where tally.petition_id = petition.id
     ),
-    coalesce(counted.signatures, 0)
+    coalesce(counted.signatures, 0) + coalesce(erased.signatures, 0)::bigint
   from petition
   left join (
     select petition_id, count(*) as signatures
@@ -22,6 +22,13 @@ as $$
     where state = 'confirmed'
     group by petition_id
   ) as counted on counted.petition_id = petition.id
+  -- Each signature has one language, which may be empty.
+  left join (
+    select petition_id, sum(count) as signatures
+    from summary_block
+    where block = -1 and dimension = 'language' and state = 'confirmed'
+    group by petition_id
+  ) as erased on erased.petition_id = petition.id
   order by slug;
 $$;
 

@@ -36,6 +36,7 @@ begin
     when deed = 'reopen' and before = 'paused' then 'other'
     when deed = 'pause' and before <> 'open' then 'other'
     when deed = 'close' and before = 'retired' then 'other'
+    when wanted = 'open' and turned.erase_on <= (now() at time zone 'UTC')::date then 'erased'
     when wanted = 'open' and turned.erased_at is not null then 'erased'
     else 'done'
   end;

@@ -30,6 +30,8 @@ begin
     return;
   end if;
 
+  -- As a purge does it: the petition before its signatures. Numbers of removals follow each other.
+  perform from petition where petition.slug = removal_make.slug for no key update;
   select
     min(petition_id), coalesce(array_agg(id order by id), '{}'),
     count(*) filter (where state = 'confirmed')
@@ -39,8 +41,6 @@ begin
   count := cardinality(making.ids);
   outcome := case when count = expected then 'removed' else 'changed' end;
   if outcome = 'removed' and count > 0 then
-    -- Numbers follow each other.
-    perform from petition where id = making.made for no key update;
     insert into removal (petition_id, number, by_role, reason, condition, count)
     select
       making.made, coalesce(max(number), 0) + 1, reader_name(), removal_make.reason,

@@ -11,8 +11,15 @@ set search_path = undersigned, pg_temp
 set jit = off
 as $$
   with counted as (
-    select petition_id, dimension, value, state, mailed, count(*) as count
-    from summary_item
+    select petition_id, dimension, value, state, mailed, sum(count)::bigint as count
+    from (
+      select petition_id, dimension, value, state, mailed, 1 as count from summary_item
+      union all
+      -- What was erased is there no more to be counted.
+      select petition_id, dimension, value, state, mailed, count
+      from summary_block
+      where block = -1
+    ) as item
     group by petition_id, dimension, value, state, mailed
   ),
   shown as (

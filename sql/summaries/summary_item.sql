@@ -51,6 +51,7 @@ where case counted.dimension
       and signature.comment is not null
       and not signature.comment_hidden
       and signature.comment_approved_at is null
+      and signature.comment_refused_at is null
   else true
 end
 union all

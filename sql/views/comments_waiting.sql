@@ -30,7 +30,8 @@ where undersigned.petition_granted(petition.id)
   and signature.state = 'confirmed'
   and signature.comment is not null
   and not signature.comment_hidden
-  and signature.comment_approved_at is null;
+  and signature.comment_approved_at is null
+  and signature.comment_refused_at is null;
 
 comment on view undersigned.comments_waiting is
   'Comments of confirmed signatures that nobody has approved yet: comment_approve takes slug '

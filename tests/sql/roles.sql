@@ -107,7 +107,8 @@ select is_empty(
     select proname from pg_proc
     where pronamespace = 'undersigned'::regnamespace
       and proname not in (
-        'petition_state', 'goal_shown', 'postal_area', 'export_page', 'share_page'
+        'petition_state', 'goal_shown', 'postal_area', 'export_page', 'share_page',
+        'purge_reason'
       )
       and not coalesce('search_path=undersigned, pg_temp' = any (proconfig), false)
   $$,
