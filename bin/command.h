@@ -47,6 +47,8 @@ enum command_exit moderate_command(const struct command *command);
 enum command_exit purge_command(const struct command *command);
 enum command_exit event_command(const struct command *command);
 enum command_exit poster_command(const struct command *command);
+enum command_exit organization_command(const struct command *command);
+enum command_exit organizer_command(const struct command *command);
 enum command_exit export_command(const struct command *command);
 enum command_exit bounce_command(const struct command *command);
 enum command_exit share_command(const struct command *command);
@@ -109,5 +111,15 @@ must_check bool command_petition(const struct command *command, const char *slug
 
 /* The sentence for a call of the database that did not do it. Returns COMMAND_FAILED. */
 enum command_exit command_database(enum db_outcome outcome);
+
+/* The same where the login may not make roles. */
+enum command_exit command_no_roles(enum db_outcome outcome);
+
+/* A new password for a login, and what the server is to store of it. */
+must_check enum db_outcome login_password(const struct command *command, const char *login,
+					  struct text *password, const char **verifier);
+
+/* Login and password on standard output; on standard error what it reads and how to connect. */
+void login_print(const char *login, struct text password, const char *reads);
 
 #endif

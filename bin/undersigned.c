@@ -44,6 +44,10 @@ static const struct sub_command sub_commands[] = {
 	 purge_command},
 	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",
 	 event_command},
+	{"organization", " ...", "the organizations; login NAME makes one see its own signers",
+	 organization_command},
+	{"organizer", " ...", "the organizers' logins, and which petitions each of them reads",
+	 organizer_command},
 	{"count", " --check", "hold counts and summaries against the signatures; or --refresh",
 	 count_command},
 	{"announce", " SLUG ...", "news to the signers who asked for them: look, test, send, pause",
@@ -103,6 +107,16 @@ must_check bool command_petition(const struct command *command, const char *slug
 	}
 	command_database(DB_AWAY);
 	return false;
+}
+
+enum command_exit command_no_roles(enum db_outcome outcome)
+{
+	if (outcome == DB_AWAY)
+		return command_database(outcome);
+	return command_fail("the database refused that: the line above says why; logins are made "
+			    "by an owner that may make roles (alter role ... createrole), after "
+			    "undersigned setup; where there is one role only, undersigned share "
+			    "writes files");
 }
 
 static void print_usage(FILE *to)

@@ -262,6 +262,27 @@ struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row,
 	return (struct text){(char *)bytes, size};
 }
 
+must_check enum db_outcome db_password(struct db *db, struct arena *arena, const char *login,
+				       const char *password, const char **verifier)
+{
+	enum db_outcome outcome = DB_AWAY;
+
+	pthread_mutex_lock(&db->one_at_a_time);
+	if (connection_open(db)) {
+		char *stored = PQencryptPasswordConn(db->pg, password, login, NULL);
+
+		if (stored != NULL)
+			arena_defer(arena, PQfreemem, stored);
+		else
+			log_fact(LOG_ERROR, "password_not_taken", "message=\"%s\"",
+				 PQerrorMessage(db->pg));
+		*verifier = stored;
+		outcome = stored != NULL ? DB_DONE : DB_REFUSED;
+	}
+	pthread_mutex_unlock(&db->one_at_a_time);
+	return outcome;
+}
+
 static bool script_run(struct db *db, struct arena *arena, const char *sql, struct text *complaint)
 {
 	PGresult *answer = PQexec(db->pg, sql);

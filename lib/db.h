@@ -62,6 +62,10 @@ int64_t rows_number(const struct rows *rows, size_t row, int column);
 /* The bytes of a bytea, in the arena; they may hold anything. */
 struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row, int column);
 
+/* What the server stores of a login's password: no statement, and so no log, ever holds that itself. */
+must_check enum db_outcome db_password(struct db *db, struct arena *arena, const char *login,
+				       const char *password, const char **verifier);
+
 /* For setup: a transaction of whole SQL files. False with the database's message. */
 must_check bool db_script_begin(struct db *db, struct arena *arena, struct text *complaint);
 must_check bool db_script(struct db *db, struct arena *arena, struct text sql,

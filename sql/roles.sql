@@ -1,15 +1,17 @@
--- Three roles that may do no more than their part; nothing where they cannot be made.
+-- Roles that may do no more than their part; nothing where they cannot be made.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Nobody can log in as one of them: grant them to the logins that need them. A single role that
--- owns everything does without.
+-- owns everything does without. undersigned_share is nobody's: a function acts for it, so that
+-- row-level security shows each organization its share.
 
 do $$
 declare
   wanted text;
 begin
   foreach wanted in array array[
-    'undersigned_web', 'undersigned_courier', 'undersigned_organizer'
+    'undersigned_web', 'undersigned_courier', 'undersigned_organizer', 'undersigned_organization',
+    'undersigned_share'
   ] loop
     if to_regrole(wanted) is null then
       if not (select can_create from undersigned.role_check()) then
@@ -64,6 +66,8 @@ begin
   grant execute on function
     undersigned.petition_state,
     undersigned.petition_granted,
+    undersigned.summary_now,
+    undersigned.summary_blocks,
     undersigned.postal_area,
     undersigned.goal_shown,
     undersigned.milestone_steps,
@@ -110,5 +114,61 @@ begin
     undersigned.signatures_by_hour,
     undersigned.signatures_by_source
     to undersigned_organizer;
+end
+$$;
+
+-- The shares of organizations.
+do $$
+begin
+  if to_regrole('undersigned_share') is null or to_regrole('undersigned_organization') is null then
+    return;
+  end if;
+
+  grant usage on schema undersigned to undersigned_organization, undersigned_share;
+  grant execute on function undersigned.shared_list to undersigned_organization;
+  grant select on undersigned.shared_signatures to undersigned_organization;
+
+  grant execute on function undersigned.reader_organization to undersigned_share;
+  -- What a consent covers, and what finds it.
+  grant select (petition_id, id, state, confirmed_at, given_name, family_name, address)
+    on undersigned.signature to undersigned_share;
+  grant select (
+    petition_id, signature_id, organization_id, wording_id, language, given_at, revoked_at
+  ) on undersigned.consent to undersigned_share;
+  grant select (id, slug) on undersigned.petition to undersigned_share;
+  grant select (id, words) on undersigned.wording to undersigned_share;
+
+  drop policy if exists share on undersigned.consent;
+  create policy share on undersigned.consent for select to undersigned_share using (
+    revoked_at is null and organization_id = (select undersigned.reader_organization())
+  );
+  comment on policy share on undersigned.consent is
+    'Of consents, those that hold and were given to the organization that asks';
+
+  drop policy if exists share on undersigned.signature;
+  create policy share on undersigned.signature for select to undersigned_share using (
+    state = 'confirmed'
+      and exists (
+        -- Of which the other policy leaves those of the organization that asks.
+        select from undersigned.consent
+        where consent.petition_id = signature.petition_id
+          and consent.signature_id = signature.id
+      )
+  );
+  comment on policy share on undersigned.signature is
+    'Of signatures, the confirmed ones that such a consent was given with';
+
+  -- The function acts for the role that has these rights and no others.
+  if not (select rolsuper from pg_roles where rolname = current_user)
+    and not pg_has_role(current_user, 'undersigned_share', 'member')
+  then
+    if not (select can_create from undersigned.role_check()) then
+      return;
+    end if;
+    execute format('grant undersigned_share to %I', current_user);
+  end if;
+  grant create on schema undersigned to undersigned_share;
+  alter function undersigned.shared_list() owner to undersigned_share;
+  revoke create on schema undersigned from undersigned_share;
 end
 $$;

@@ -23,9 +23,13 @@ as $$
     group by petition_id, dimension, value, state, mailed
   ),
   shown as (
-    select petition_id, dimension, value, state, mailed, sum(count)::bigint as count
-    from summary_part
-    group by petition_id, dimension, value, state, mailed
+    select
+      petition.id as petition_id, dimension, value, part.state, mailed, sum(count)::bigint as count
+    from petition
+    cross join lateral summary_now(
+      petition.id, variadic enum_range(null::summary_dimension)
+    ) as part
+    group by petition.id, dimension, value, part.state, mailed
     having sum(count) <> 0
   )
   select

@@ -19,6 +19,7 @@ as $$
 declare
   refreshed bigint;
   chosen int[];
+  counted int;
 begin
   blocks := 0;
   for refreshed in select distinct petition_id from stale order by petition_id loop
@@ -38,36 +39,37 @@ begin
     select coalesce(array_agg(distinct block), '{}') into chosen from taken;
     blocks := blocks + cardinality(chosen);
 
-    with difference as materialized (
-      select dimension, block, value, state, mailed, sum(count)::int as count
-      from (
-        select dimension, block, value, state, mailed, 1 as count
-        from unnest(chosen) as block
-        join summary_item
-          on summary_item.petition_id = refreshed
-          and summary_item.id >= block::bigint << 14
-          and summary_item.id < (block::bigint + 1) << 14
-        union all
-        select dimension, block, value, state, mailed, -count
-        from summary_block
-        where petition_id = refreshed and block = any (chosen)
-      ) as both_counts
-      group by dimension, block, value, state, mailed
-      having sum(count) <> 0
-    ),
-    stored as (
-      insert into summary_block (petition_id, dimension, block, value, state, mailed, count)
-      select refreshed, dimension, block, value, state, mailed, count from difference
-      on conflict (petition_id, dimension, block, value, state, mailed)
-      do update set count = summary_block.count + excluded.count
-    )
-    insert into summary (petition_id, dimension, value, state, mailed, count)
-    select refreshed, dimension, value, state, mailed, sum(count)
-    from difference
-    group by dimension, value, state, mailed
-    having sum(count) <> 0
-    on conflict (petition_id, dimension, value, state, mailed)
-    do update set count = summary.count + excluded.count;
+    -- One by one: each is a range of ids, and read as that.
+    foreach counted in array chosen loop
+      with difference as materialized (
+        select dimension, value, state, mailed, sum(count)::int as count
+        from (
+          select dimension, value, state, mailed, 1 as count
+          from summary_item
+          where petition_id = refreshed
+            and id >= counted::bigint << 14
+            and id < (counted::bigint + 1) << 14
+          union all
+          select dimension, value, state, mailed, -count
+          from summary_block
+          where petition_id = refreshed
+            and dimension = any (enum_range(null::summary_dimension))
+            and block = counted
+        ) as both_counts
+        group by dimension, value, state, mailed
+        having sum(count) <> 0
+      ),
+      stored as (
+        insert into summary_block (petition_id, dimension, block, value, state, mailed, count)
+        select refreshed, dimension, counted, value, state, mailed, count from difference
+        on conflict (petition_id, dimension, block, value, state, mailed)
+        do update set count = summary_block.count + excluded.count
+      )
+      insert into summary (petition_id, dimension, value, state, mailed, count)
+      select refreshed, dimension, value, state, mailed, count from difference
+      on conflict (petition_id, dimension, value, state, mailed)
+      do update set count = summary.count + excluded.count;
+    end loop;
 
     delete from summary_block where petition_id = refreshed and count = 0;
     delete from summary where petition_id = refreshed and count = 0;

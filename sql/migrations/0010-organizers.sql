@@ -117,3 +117,19 @@ where not exists (select from undersigned.summary)
 -- An organization's share is found by it. Only who gives or takes back a consent writes to it.
 create index if not exists consent_live
 on undersigned.consent (organization_id, petition_id, signature_id) where revoked_at is null;
+
+-- Which organization a login is.
+create table if not exists undersigned.organization_login (
+  login text collate "C" primary key,
+  organization_id bigint not null unique references undersigned.organization,
+  made_at timestamptz not null default now()
+);
+
+comment on table undersigned.organization_login is 'Which organization a login is';
+comment on column undersigned.organization_login.login is 'The database role';
+comment on column undersigned.organization_login.organization_id is 'The organization';
+comment on column undersigned.organization_login.made_at is 'When its login was made';
+
+-- Policies come with the roles. Their owner reads tables as ever.
+alter table undersigned.signature enable row level security;
+alter table undersigned.consent enable row level security;

@@ -15,23 +15,22 @@ select
   signature.confirmed_at
 from undersigned.petition
 -- Only blocks in which a comment waits are read.
+cross join lateral undersigned.summary_blocks(petition.id, 'comment') as block
 cross join lateral (
-    select summary_block.block
-    from undersigned.summary_block
-    where summary_block.petition_id = petition.id and summary_block.dimension = 'comment'
-    union
-    select stale.block from undersigned.stale where stale.petition_id = petition.id
-  ) as block
-join undersigned.signature
-  on signature.petition_id = petition.id
-  and signature.id >= block.block::bigint << 14
-  and signature.id < (block.block::bigint + 1) << 14
-where undersigned.petition_granted(petition.id)
-  and signature.state = 'confirmed'
-  and signature.comment is not null
-  and not signature.comment_hidden
-  and signature.comment_approved_at is null
-  and signature.comment_refused_at is null;
+  select *
+  from undersigned.signature
+  where signature.petition_id = petition.id
+    and signature.id >= block.first
+    and signature.id < block.behind
+    and signature.state = 'confirmed'
+    and signature.comment is not null
+    and not signature.comment_hidden
+    and signature.comment_approved_at is null
+    and signature.comment_refused_at is null
+  -- Not without its block: there may be few of them in the whole table, but nothing that finds them.
+  offset 0
+) as signature
+where undersigned.petition_granted(petition.id);
 
 comment on view undersigned.comments_waiting is
   'Comments of confirmed signatures that nobody has approved yet: comment_approve takes slug '

@@ -22,9 +22,7 @@ cross join lateral (
     coalesce(sum(part.count) filter (
       where part.dimension = 'consent_live' and part.state = 'confirmed'
     ), 0)::bigint as live
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id
-    and part.dimension in ('consent_given', 'consent_revoked', 'consent_live')
+  from undersigned.summary_now(petition.id, 'consent_given', 'consent_revoked', 'consent_live') as part
   group by 1
   having sum(part.count) <> 0
 ) as counted

@@ -12,13 +12,13 @@ from undersigned.petition
 cross join lateral (
   select
     split_part(part.value, ' ', 1)::bigint as organization_id,
-    (to_timestamp(split_part(part.value, ' ', 2)::bigint * 900) at time zone petition.time_zone)::date as day,
+    (
+      to_timestamp(split_part(part.value, ' ', 2)::bigint * 900) at time zone petition.time_zone
+    )::date as day,
     coalesce(sum(part.count) filter (where part.dimension = 'consent_given'), 0)::bigint as given,
     coalesce(sum(part.count) filter (where part.dimension = 'consent_revoked'), 0)::bigint
       as revoked
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id
-    and part.dimension in ('consent_given', 'consent_revoked')
+  from undersigned.summary_now(petition.id, 'consent_given', 'consent_revoked') as part
   group by 1, 2
   having sum(part.count) <> 0
 ) as counted

@@ -18,8 +18,7 @@ cross join lateral (
     coalesce(sum(part.count) filter (where part.state = 'held'), 0)::bigint as held,
     coalesce(sum(part.count) filter (where part.state = 'withdrawn'), 0)::bigint as withdrawn,
     coalesce(sum(part.count) filter (where part.state = 'removed'), 0)::bigint as removed
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id and part.dimension = 'signed_at'
+  from undersigned.summary_now(petition.id, 'signed_at') as part
   group by 1
   having sum(part.count) <> 0
 ) as funnel

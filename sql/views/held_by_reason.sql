@@ -6,8 +6,7 @@ select petition.slug, counted.held_for, counted.held
 from undersigned.petition
 cross join lateral (
   select part.value collate "default" as held_for, sum(part.count)::bigint as held
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id and part.dimension = 'held_for'
+  from undersigned.summary_now(petition.id, 'held_for') as part
   group by 1
   having sum(part.count) <> 0
 ) as counted

@@ -22,18 +22,18 @@ select
   signature.source
 from undersigned.petition
 -- Only blocks in which a signature is held are read.
+cross join lateral undersigned.summary_blocks(petition.id, 'held_for') as block
 cross join lateral (
-    select summary_block.block
-    from undersigned.summary_block
-    where summary_block.petition_id = petition.id and summary_block.dimension = 'held_for'
-    union
-    select stale.block from undersigned.stale where stale.petition_id = petition.id
-  ) as block
-join undersigned.signature
-  on signature.petition_id = petition.id
-  and signature.id >= block.block::bigint << 14
-  and signature.id < (block.block::bigint + 1) << 14
-where undersigned.petition_granted(petition.id) and signature.state = 'held';
+  select *
+  from undersigned.signature
+  where signature.petition_id = petition.id
+    and signature.id >= block.first
+    and signature.id < block.behind
+    and signature.state = 'held'
+  -- Not without its block: there may be few of them in the whole table, but nothing that finds them.
+  offset 0
+) as signature
+where undersigned.petition_granted(petition.id);
 
 comment on view undersigned.held_signatures is
   'What waits for an organizer: signature_release and signature_remove take petition_id and id';

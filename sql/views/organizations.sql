@@ -4,32 +4,35 @@
 create or replace view undersigned.organizations with (security_barrier) as
 select
   petition.slug,
-  organization.slug as organization,
-  organization.name,
-  petition_organization.position,
-  brought.submitted,
-  brought.confirmed,
-  consented.live as consents
+  counted.organization,
+  counted.name,
+  counted.position,
+  counted.submitted,
+  counted.confirmed,
+  counted.consents
 from undersigned.petition
-join undersigned.petition_organization on petition_organization.petition_id = petition.id
-join undersigned.organization on organization.id = petition_organization.organization_id
 cross join lateral (
   select
-    coalesce(sum(part.count), 0)::bigint as submitted,
-    coalesce(sum(part.count) filter (where part.state = 'confirmed'), 0)::bigint as confirmed
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id
-    and part.dimension = 'source'
-    and part.value = organization.slug
-) as brought
-cross join lateral (
-  select coalesce(sum(part.count), 0)::bigint as live
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id
-    and part.dimension = 'consent_live'
-    and part.value = organization.id::text collate "C"
-    and part.state = 'confirmed'
-) as consented
+    organization.slug as organization,
+    organization.name,
+    petition_organization.position,
+    coalesce(sum(part.count) filter (where part.dimension = 'source'), 0)::bigint as submitted,
+    coalesce(sum(part.count) filter (
+      where part.dimension = 'source' and part.state = 'confirmed'
+    ), 0)::bigint as confirmed,
+    coalesce(sum(part.count) filter (
+      where part.dimension = 'consent_live' and part.state = 'confirmed'
+    ), 0)::bigint as consents
+  from undersigned.petition_organization
+  join undersigned.organization on organization.id = petition_organization.organization_id
+  left join undersigned.summary_now(petition.id, 'source', 'consent_live') as part
+    on part.value = case part.dimension
+      when 'source' then organization.slug
+      else organization.id::text collate "C"
+    end
+  where petition_organization.petition_id = petition.id
+  group by organization.id, petition_organization.position
+) as counted
 where undersigned.petition_granted(petition.id);
 
 comment on view undersigned.organizations is

@@ -8,10 +8,8 @@ cross join lateral (
   select
     (to_timestamp(part.value::bigint * 900) at time zone petition.time_zone)::date as day,
     sum(part.count)::bigint as confirmed
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id
-    and part.dimension = 'confirmed_at'
-    and part.state = 'confirmed'
+  from undersigned.summary_now(petition.id, 'confirmed_at') as part
+  where part.state = 'confirmed'
   group by 1
   having sum(part.count) <> 0
 ) as counted

@@ -9,10 +9,8 @@ cross join lateral (
     nullif(part.value collate "default", '') as source,
     coalesce(sum(part.count) filter (where part.state = 'confirmed'), 0)::bigint as confirmed,
     coalesce(sum(part.count) filter (where part.state = 'pending'), 0)::bigint as pending
-  from undersigned.summary_part as part
-  where part.petition_id = petition.id
-    and part.dimension = 'source'
-    and part.state in ('confirmed', 'pending')
+  from undersigned.summary_now(petition.id, 'source') as part
+  where part.state in ('confirmed', 'pending')
   group by 1
   having sum(part.count) <> 0
 ) as counted

@@ -49,7 +49,7 @@ select is(
   '{comment_approve,comment_hide,comment_reset,goal_shown,held_count,held_release,held_remove,'
   'milestone_steps,petition_granted,petition_state,postal_area,removal_count,removal_list,'
   'removal_make,removal_undo,'
-  'signature_hold,signature_release,signature_remove}',
+  'signature_hold,signature_release,signature_remove,summary_blocks,summary_now}',
   'organizer: what the views use, the approval of comments, what is done with held signatures'
 );
 select is(
@@ -61,8 +61,8 @@ select is(
   '{bounces,changes,comments_waiting,consents,consents_by_day,funnel,'
   'funnel_by_area,funnel_by_country,funnel_by_day,funnel_by_hour,funnel_by_language,'
   'funnel_by_source,held_by_reason,held_signatures,organizations,outbox_health,'
-  'paper_signatures,petitions,public_names,removals,revisions,signatures,signatures_by_day,'
-  'signatures_by_hour,signatures_by_source}',
+  'paper_signatures,petitions,public_names,removals,revisions,signatures,'
+  'signatures_by_day,signatures_by_hour,signatures_by_source}',
   'organizer: the views'
 );
 select is(
@@ -124,6 +124,7 @@ select is(
     from unnest(
       pg_temp.functions_of('undersigned_web') || pg_temp.functions_of('undersigned_courier')
         || '{comment_approve,comment_hide,comment_reset,petition_granted}'::text[]
+        || '{reader_organization,shared_list,summary_blocks,summary_now}'::text[]
         || '{signature_hold,signature_release,signature_remove}'::text[]
         || '{removal_count,removal_make,removal_undo,removal_list}'::text[]
         || '{held_count,held_release,held_remove}'::text[]

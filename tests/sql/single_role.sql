@@ -14,7 +14,8 @@ declare
   wanted text;
 begin
   foreach wanted in array array[
-    'undersigned_web', 'undersigned_courier', 'undersigned_organizer'
+    'undersigned_web', 'undersigned_courier', 'undersigned_organizer', 'undersigned_organization',
+    'undersigned_share'
   ] loop
     if to_regrole(wanted) is not null then
       execute format('alter role %I rename to %I', wanted, wanted || '_away');

@@ -8,7 +8,8 @@ select plan(9);
 select tables_are(
   'undersigned',
   '{migration,bounce,petition,revision,organization,petition_organization,signature,outbox,'
-  'tally,petition_change,removal,petition_reader,stale,summary,summary_block,suppression,meter,event,'
+  'tally,petition_change,removal,petition_reader,organization_login,'
+  'stale,summary,summary_block,suppression,meter,event,'
   'milestone,wording,consent,change,image,relay,handover,announcement,announcement_text,'
   'reminder,paper,paper_sheet}',
   'the tables are these'
