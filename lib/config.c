@@ -60,7 +60,7 @@ static const struct setting settings[] = {
 	{"limits", "network_hour", SETTING_NUMBER, PLACE(limits_network_hour), "600", 0, UNBOUNDED},
 	{"limits", "network_day", SETTING_NUMBER, PLACE(limits_network_day), "3000", 0, UNBOUNDED},
 	{"limits", "domain_hour", SETTING_NUMBER, PLACE(limits_domain_hour), "1000", 0, UNBOUNDED},
-	{"limits", "mails_day", SETTING_NUMBER, PLACE(limits_mails_day), "10", 0, UNBOUNDED},
+	{"limits", "mails_day", SETTING_NUMBER, PLACE(limits_mails_day), "20", 0, UNBOUNDED},
 	{"limits", "bounces", SETTING_NUMBER, PLACE(limits_bounces), "5", 0, UNBOUNDED},
 	{"limits", "event", SETTING_NUMBER, PLACE(limits_event), "2000", 1, UNBOUNDED},
 	{"limits", "large_domains", SETTING_TEXT, PLACE(limits_large_domains), LARGE_DOMAINS, 0, 0},
