@@ -29,7 +29,11 @@ begin
   end;
 
   if outcome = 'done' then
-    update outbox set state = 'dropped', settled_at = coalesce(settled_at, now()), dead_for = null
+    update outbox set
+      state = 'dropped',
+      settled_at = coalesce(settled_at, now()),
+      dead_for = null,
+      kept_address = null
     from unnest(petitions, ids) as chosen (petition_id, id)
     where outbox.petition_id = chosen.petition_id and outbox.id = chosen.id;
   end if;

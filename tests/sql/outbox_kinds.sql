@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(37);
+select plan(38);
 
 select petition_import(
   'kinds', 'en', null, null, 'required', 'T', 'T', 'B', 'L', 'Line', '{One,Another}'
@@ -157,6 +157,13 @@ select signature_withdraw(:petition, :a, 7);
 update outbox set owed_at = now() - interval '25 hours' where state = 'owed';
 select is(pg_temp.claimed(), null, 'nor than a day, whatever the relay does');
 select is_empty('select from outbox where kept_address is not null', 'then it is gone');
+
+select pg_temp.sign(:petition, 'given-up');
+select signature_withdraw(:petition, pg_temp.signature_of(:petition, 'given-up'), 7);
+select outbox_drop('due', 'kinds', 'withdrawal', null, 10);
+select is_empty(
+  'select from outbox where kept_address is not null', 'and so it is when an admin gives it up'
+);
 
 -- So many a day to one address, whatever brings them about.
 select pg_temp.petition('cap-' || number) from generate_series(1, 4) as number;
