@@ -40,6 +40,7 @@ enum command_exit copy_command(const struct command *command);
 enum command_exit mail_command(const struct command *command);
 enum command_exit outbox_command(const struct command *command);
 enum command_exit mail_preview(const struct command *command);
+enum command_exit mail_test(const struct command *command);
 enum command_exit count_command(const struct command *command);
 enum command_exit held_command(const struct command *command);
 enum command_exit remove_command(const struct command *command);

@@ -77,8 +77,10 @@ enum command_exit mail_command(const struct command *command)
 
 	if (command->argc > 0 && strcmp(command->argv[0], "preview") == 0)
 		return mail_preview(command);
+	if (command->argc > 0 && strcmp(command->argv[0], "test") == 0)
+		return mail_test(command);
 	if (command->argc != 0 && !once)
-		return command_misused("mail [--once] | mail preview KIND ...");
+		return command_misused("mail [--once] | mail preview KIND ... | mail test ADDRESS");
 	if (!site_read(command->arena, config, &site, &complaint))
 		return command_fail("%s", complaint.bytes);
 	courier = courier_new(command->arena, site,

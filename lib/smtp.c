@@ -282,7 +282,10 @@ static struct smtp_answer perform(struct smtp *smtp, struct arena *arena)
 		.status = text_format(arena, "%s", smtp->dialogue.status),
 		.why = text_literal(""),
 	};
-	if (answer.outcome != SMTP_SENT)
+	if (answer.code >= 400)
+		answer.why = text_format(arena, "the relay answered %u %s", answer.code,
+					 answer.status.bytes);
+	else if (answer.outcome != SMTP_SENT)
 		answer.why = text_format(arena, "%s",
 					 smtp->complaint[0] != '\0' ? smtp->complaint
 								    : curl_easy_strerror(result));

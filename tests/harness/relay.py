@@ -167,7 +167,9 @@ class _Session(socketserver.BaseRequestHandler):
         wanted = self.server.logins.get(method, [])
         for _ in range(max(1, len(wanted)) - len(sent)):
             self.connection.sendall(b"334 \r\n")
-            sent.append(self._line().decode().strip())
+            line = self._line()
+            self.server.said.append(line)
+            sent.append(line.decode().strip())
         right = wanted and [base64.b64decode(word).decode() for word in sent] == wanted
         self._answer("AUTH", "235 2.7.0 welcome" if right else "535 5.7.8 who are you?")
 
