@@ -35,8 +35,13 @@ static uint64_t number(const uint8_t **data, size_t *size, size_t bytes)
 static void read_any(const struct secret *secret, struct arena *arena, struct text written)
 {
 	struct token token;
+	uint64_t petition, mail;
 	int64_t time;
 
+	if (secret_mail_read(secret, written, &petition, &mail))
+		fuzz_must(strcasecmp(secret_mail_write(secret, arena, petition, mail).bytes,
+				     written.bytes) == 0,
+			  "a mail's name that is read is one that is written");
 	if (secret_token_read(secret, written, &token))
 		fuzz_must(strcasecmp(secret_token_write(secret, arena, &token).bytes,
 				     written.bytes) == 0,
@@ -61,8 +66,15 @@ static void write_and_read(const struct secret *secret, struct arena *arena, con
 	struct text stamp = secret_stamp_write(secret, arena, STAMPED_PETITION, shown);
 	size_t at = (size_t)number(&data, &size, 1) % written.size;
 	struct token read = {0};
+	uint64_t petition, mail;
+	struct text name;
 	char *damaged;
 
+	name = secret_mail_write(secret, arena, token.petition, token.signature);
+	fuzz_must(name.size == SECRET_MAIL_LENGTH &&
+			  secret_mail_read(secret, name, &petition, &mail) &&
+			  petition == token.petition && mail == token.signature,
+		  "a mail's name is read as it was written");
 	fuzz_must(written.size == SECRET_TOKEN_LENGTH &&
 			  secret_token_read(secret, written, &read) &&
 			  memcmp(&read, &token, sizeof(token)) == 0,
