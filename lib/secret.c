@@ -362,14 +362,3 @@ must_check bool secret_stamp_read(const struct secret *secret, struct text stamp
 	*time = (int64_t)get_number(bytes, 8);
 	return true;
 }
-
-struct text secret_digest(struct arena *arena, struct text content)
-{
-	uint8_t digest[crypto_hash_sha256_BYTES];
-	size_t room = sodium_base64_ENCODED_LEN(sizeof(digest), sodium_base64_VARIANT_ORIGINAL);
-	char *written = arena_get(arena, room);
-
-	crypto_hash_sha256(digest, (const uint8_t *)content.bytes, content.size);
-	sodium_bin2base64(written, room, digest, sizeof(digest), sodium_base64_VARIANT_ORIGINAL);
-	return text_of(written);
-}

@@ -92,7 +92,4 @@ struct text secret_stamp_write(const struct secret *secret, struct arena *arena,
 must_check bool secret_stamp_read(const struct secret *secret, struct text stamp, uint64_t petition,
 				  int64_t *time);
 
-/* SHA-256 in base64, as Content-Security-Policy wants it (CSP Level 3, section 2.3.1). */
-struct text secret_digest(struct arena *arena, struct text content);
-
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "site.h"
 
+#include "digest.h"
 #include "file.h"
 
 #define INLINED_LIMIT ((size_t)262144)
@@ -15,7 +16,7 @@ static bool read_inlined(struct arena *arena, const char *path, struct html *con
 	if (!file_read(arena, path, INLINED_LIMIT, &read, complaint))
 		return false;
 	*content = html_own(read);
-	*digest = secret_digest(arena, read).bytes;
+	*digest = digest_base64(arena, read).bytes;
 	return true;
 }
 
