@@ -3,6 +3,7 @@
 #include "announce.h"
 
 #include "announcement_file.h"
+#include "digest.h"
 #include "file.h"
 
 #include <string.h>
@@ -88,7 +89,7 @@ static struct text code_of(struct arena *arena, const char *slug,
 	for (; words != NULL; words = words->next)
 		builder_format(&said, "\f%s\f%s\f%s", words->language.bytes, words->subject.bytes,
 			       words->body.bytes);
-	for (at = secret_digest(arena, builder_done(&said)).bytes; code.size < 8; at++) {
+	for (at = digest_base64(arena, builder_done(&said)).bytes; code.size < 8; at++) {
 		if (strchr("+/=", *at) == NULL)
 			builder_add(&code, at, 1);
 	}

@@ -6,6 +6,7 @@
 #include "db.h"
 #include "export_line.h"
 #include "petition.h"
+#include "reader.h"
 #include "site.h"
 
 #include <stdio.h>
@@ -55,6 +56,9 @@ enum command_exit bounce_command(const struct command *command);
 enum command_exit share_command(const struct command *command);
 enum command_exit paper_command(const struct command *command);
 enum command_exit announce_command(const struct command *command);
+enum command_exit deliver_command(const struct command *command);
+enum command_exit stats_command(const struct command *command);
+enum command_exit report_command(const struct command *command);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */
@@ -109,6 +113,11 @@ enum command_exit command_misused(const char *usage);
 /* Finds the petition of that slug. False when there is none, or no database, which was said. */
 must_check bool command_petition(const struct command *command, const char *slug,
 				 struct petition *petition);
+
+/* Who reads what is printed about it: in that language, or in the petition's first if it is NULL. False
+ * when there are no words in that language, which was said. */
+must_check bool command_reader(const struct command *command, const struct petition *petition,
+			       const char *language, struct reader *reader);
 
 /* The sentence for a call of the database that did not do it. Returns COMMAND_FAILED. */
 enum command_exit command_database(enum db_outcome outcome);

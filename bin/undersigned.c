@@ -62,6 +62,12 @@ static const struct sub_command sub_commands[] = {
 	 share_command},
 	{"paper", " SLUG ...", "signatures that were collected on paper: take a file, list, remove",
 	 paper_command},
+	{"deliver", " SLUG ...", "the letter and the roll of its signers, to print and hand over",
+	 deliver_command},
+	{"stats", " SLUG ...", "how a petition fares: days, sources, countries, in a terminal",
+	 stats_command},
+	{"report", " SLUG", "the same drawn on a page: undersigned report SLUG > report.html",
+	 report_command},
 };
 
 #define SUB_COMMANDS (sizeof(sub_commands) / sizeof(sub_commands[0]))
@@ -117,6 +123,31 @@ enum command_exit command_no_roles(enum db_outcome outcome)
 			    "by an owner that may make roles (alter role ... createrole), after "
 			    "undersigned setup; where there is one role only, undersigned share "
 			    "writes files");
+}
+
+must_check bool command_reader(const struct command *command, const struct petition *petition,
+			       const char *language, struct reader *reader)
+{
+	struct text complaint;
+
+	*reader = (struct reader){
+		.wanted =
+			text_of(language == NULL ? petition->revisions->language.bytes : language),
+		.accepted = text_literal(""),
+		.source = text_literal(""),
+		.event = text_literal(""),
+	};
+	if (!site_read(command->arena, command->config, &reader->site, &complaint)) {
+		command_fail("%s", complaint.bytes);
+		return false;
+	}
+	reader->language =
+		language_choose(reader->site->languages, reader->wanted, reader->accepted);
+	if (language == NULL || strcmp(language_code(reader->language), language) == 0)
+		return true;
+	command_fail("there are no words in %s: %s/words has a file for each language", language,
+		     command->config->site_html);
+	return false;
 }
 
 static void print_usage(FILE *to)

@@ -49,6 +49,8 @@ static void petition_texts(struct value *map, const struct reader *reader,
 	value_html(map, "body", html_markdown(arena, revision->body));
 	value_html(map, "letter", html_paragraphs(arena, revision->letter));
 	value_text(map, "signer_line", revision->signer_line);
+	value_bool(map, "roll_initial", text_is(revision->roll, "initial"));
+	value_bool(map, "roll_full", text_is(revision->roll, "full"));
 }
 
 static void petition_links(struct value *map, const struct reader *reader, const char *slug)

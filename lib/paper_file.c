@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "paper_file.h"
 
+#include "digest.h"
 #include "moment.h"
 #include "postal.h"
 
@@ -261,7 +262,7 @@ must_check bool paper_file_read(struct arena *arena, struct text content,
 	struct csv_row row;
 	enum csv_outcome outcome = csv_read(&reader, arena, separator, &row);
 
-	*paper = (struct paper){.digest = secret_digest(arena, content)};
+	*paper = (struct paper){.digest = digest_base64(arena, content)};
 	if (outcome == CSV_END)
 		*complaint = text_literal("it is empty: the first line names the columns");
 	else if (outcome == CSV_ROW && !layout_read(arena, &row, &layout, complaint))

@@ -19,7 +19,8 @@ enum {
 	LETTER,
 	SIGNER_LINE,
 	ERASE_ON,
-	PAPER
+	PAPER,
+	ROLL
 };
 
 static const char *const state_words[] = {
@@ -56,6 +57,7 @@ static const struct revision *revision_read(struct arena *arena, const struct ro
 	revision->body = rows_text(rows, row, BODY);
 	revision->letter = rows_text(rows, row, LETTER);
 	revision->signer_line = rows_text(rows, row, SIGNER_LINE);
+	revision->roll = rows_text(rows, row, ROLL);
 	if (row + 1 < rows->count)
 		revision->next = revision_read(arena, rows, row + 1);
 	return revision;
@@ -162,9 +164,10 @@ must_check enum db_outcome petition_import(struct db *db, struct arena *arena,
 			import->signer_line.bytes,
 			import->organizations == NULL ? NULL : db_array_done(&organizations),
 			import->erase_on.bytes,
+			import->roll.bytes,
 		};
 
-		outcome = db_call(db, arena, "petition_import", values, 12, &rows);
+		outcome = db_call(db, arena, "petition_import", values, 13, &rows);
 	}
 	if (outcome == DB_DONE) {
 		*deed = rows_text(&rows, 0, 0);

@@ -15,6 +15,7 @@ struct revision {
 	struct text body;        /* Markdown */
 	struct text letter;      /* plain paragraphs */
 	struct text signer_line; /* what stands after "From:" until it is signed; may be empty */
+	struct text roll; /* what the form promises of it: first, initial, full; see deliver */
 	const struct revision *next;
 };
 
@@ -90,6 +91,7 @@ struct petition_import {
 	struct text image_alt;
 	const struct organization *organizations;
 	struct text erase_on;
+	struct text roll; /* first, initial or full */
 };
 
 /* *deed: created, revised or unchanged; *revision: its number. */

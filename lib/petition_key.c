@@ -37,6 +37,11 @@ static bool confirmation_is_right(struct text confirmation)
 	return text_is(confirmation, "required") || text_is(confirmation, "none");
 }
 
+static bool roll_is_right(struct text roll)
+{
+	return text_is(roll, "first") || text_is(roll, "initial") || text_is(roll, "full");
+}
+
 static bool is_said(struct text value)
 {
 	return !text_empty(value);
@@ -56,6 +61,8 @@ static const struct petition_key keys[] = {
 	 "the day by which what signers typed is erased is a date like 2032-12-31"},
 	{"Confirmation:", offsetof(struct petition_import, confirmation), confirmation_is_right,
 	 "confirmation is required or none"},
+	{"Roll:", offsetof(struct petition_import, roll), roll_is_right,
+	 "the roll names signers by first, initial or full"},
 	{"Image:", offsetof(struct petition_import, image), is_said,
 	 "name the image's file, a PNG or JPEG, or write \"Image: drawn\""},
 	{"Image-Alt:", offsetof(struct petition_import, image_alt), is_said,

@@ -6,7 +6,8 @@
 #include "petition.h"
 
 /* As a complaint names them. */
-#define PETITION_KEYS "Slug, Language, Goal, Closes, Erases, Confirmation, Image and Image-Alt"
+#define PETITION_KEYS                                                                              \
+	"Slug, Language, Goal, Closes, Erases, Confirmation, Roll, Image and Image-Alt"
 
 struct petition_key {
 	const char *key; /* "Slug:" */

@@ -108,6 +108,7 @@ begin
     undersigned.petitions,
     undersigned.public_names,
     undersigned.removals,
+    undersigned.deliveries,
     undersigned.revisions,
     undersigned.signatures,
     undersigned.signatures_by_day,

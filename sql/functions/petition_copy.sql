@@ -39,10 +39,12 @@ begin
     return;
   end if;
 
-  insert into revision (petition_id, number, language, title, target, body, letter, signer_line)
+  insert into revision (
+    petition_id, number, language, title, target, body, letter, signer_line, roll_names
+  )
   select
     made, row_number() over (order by first_number), language, title, target, body, letter,
-    signer_line
+    signer_line, roll_names
   from (
     select distinct on (language) *, min(number) over (partition by language) as first_number
     from revision

@@ -10,7 +10,7 @@ create or replace function undersigned.petition_find(petition_slug text)
 returns table (
   id bigint, slug text, state text, goal int, closes_on date, confirmation text, confirmed bigint,
   revision int, language text, title text, target text, body text, letter text, signer_line text,
-  erase_on date, paper int
+  erase_on date, paper int, roll text
 )
 language sql stable security definer
 set search_path = undersigned, pg_temp
@@ -21,7 +21,7 @@ as $$
     goal_shown(goal, goal_rises, counted.confirmed), closes_on, confirmation::text,
     counted.confirmed,
     number, language, title, target, body, letter, signer_line,
-    erase_on, paper
+    erase_on, paper, roll_names::text
   from petition
   cross join lateral (
     select coalesce(sum(confirmed), 0)::bigint as confirmed

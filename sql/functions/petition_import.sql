@@ -4,7 +4,9 @@
 -- Called by `undersigned import`. New words become a new revision: what has been signed stays as it
 -- was. Without a slug the petition gets one from its title, and fails if that has no Latin letter.
 -- The goal is a number as text, with " rising" behind it when it raises itself.
--- What is null among goal, closes_on, confirmation, organizations and erase_on stays as it is.
+-- What is null among goal, closes_on, confirmation, organizations, erase_on and roll stays as it is.
+-- roll says what signers who let their name be shown are named by when the letter is delivered; what
+-- was promised to earlier ones stays with their revision.
 -- The day of erasure was promised to whoever has signed: a later one is an error.
 -- Returns one row with the slug, the number of the language's current revision and the outcome:
 --   created    there was no petition of that slug
@@ -14,7 +16,7 @@
 create or replace function undersigned.petition_import(
   petition_slug text, language text, goal text, closes_on date, confirmation text, title text,
   target text, body text, letter text, signer_line text, organizations text[],
-  erase_on date default null
+  erase_on date default null, roll text default null
 )
 returns table (outcome text, slug text, revision int)
 language plpgsql
@@ -60,14 +62,19 @@ begin
   order by number desc
   limit 1;
   revision := current.number;
-  if (current.title, current.target, current.body, current.letter, current.signer_line)
-    is distinct from (title, target, body, letter, signer_line)
+  roll := coalesce(roll, current.roll_names::text, 'first');
+  if (
+    current.title, current.target, current.body, current.letter, current.signer_line,
+    current.roll_names::text
+  ) is distinct from (title, target, body, letter, signer_line, roll)
   then
-    insert into revision (petition_id, number, language, title, target, body, letter, signer_line)
+    insert into revision (
+      petition_id, number, language, title, target, body, letter, signer_line, roll_names
+    )
     select
       imported.id, coalesce(max(number), 0) + 1, petition_import.language, petition_import.title,
       petition_import.target, petition_import.body, petition_import.letter,
-      petition_import.signer_line
+      petition_import.signer_line, petition_import.roll::roll_names
     from revision
     where petition_id = imported.id
     returning number into petition_import.revision;
@@ -96,9 +103,9 @@ $$;
 
 revoke execute on function undersigned.petition_import(
   text, text, text, date, text, text, text, text, text, text, text[],
-  date
+  date, text
 ) from public;
 comment on function undersigned.petition_import(
   text, text, text, date, text, text, text, text, text, text, text[],
-  date
+  date, text
 ) is 'Brings a petition up to date with its file, or makes it';

@@ -27,9 +27,9 @@ select results_eq(
   format($$
     values
       (%1$s::bigint, 'find-one', 'open', 100, date '2099-12-31', 'required', 0::bigint, 3, 'es',
-        'Un', 'Target', 'Body', 'Letter', 'Line', date '2031-05-01', 0),
+        'Un', 'Target', 'Body', 'Letter', 'Line', date '2031-05-01', 0, 'first'),
       (%1$s, 'find-one', 'open', 100, '2099-12-31', 'required', 0, 2, 'de',
-        'Eins', 'Ziel', 'Text', 'Brief', 'Zeile', '2031-05-01', 0)
+        'Eins', 'Ziel', 'Text', 'Brief', 'Zeile', '2031-05-01', 0, 'first')
   $$, :one),
   'a petition is found with the newest words of each language, its first language first'
 );

@@ -11,7 +11,7 @@ select tables_are(
   'tally,petition_change,removal,petition_reader,organization_login,'
   'stale,summary,summary_block,suppression,meter,event,'
   'milestone,wording,consent,change,image,relay,handover,announcement,announcement_text,'
-  'reminder,paper,paper_sheet}',
+  'reminder,paper,paper_sheet,delivery,delivered}',
   'the tables are these'
 );
 select is_empty(

@@ -126,7 +126,7 @@ select results_eq(
 -- All of them.
 select views_are(
   'undersigned',
-  '{bounces,changes,comments_waiting,consents,consents_by_day,funnel,'
+  '{bounces,changes,comments_waiting,consents,consents_by_day,deliveries,funnel,'
   'funnel_by_area,funnel_by_country,funnel_by_day,funnel_by_hour,funnel_by_language,'
   'funnel_by_source,held_by_reason,held_signatures,organizations,outbox_health,'
   'paper_signatures,petitions,public_names,removals,revisions,shared_signatures,'
