@@ -22,6 +22,12 @@ begin
     perform petition_change_add(purge_erase.petition_id, 'close', 'its day of erasure has come');
   end if;
   if ids = '{}' then
+    -- The lines of paper sheets, which are few, when the last signature is gone.
+    update paper set
+      person_key = null, address_key = null, given_name = null, family_name = null,
+      postal_code = null, country = null, signed_on = null, show_name = false
+    where paper.petition_id = purge_erase.petition_id
+      and (person_key is not null or given_name is not null);
     return;
   end if;
 

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by `undersigned purge`.
--- Returns one row per petition that still has signatures: its id and slug, and whether its day of
+-- Returns one row per petition that still has signers: its id and slug, and whether its day of
 -- erasure has come, in UTC.
 
 create or replace function undersigned.purge_list()
@@ -14,6 +14,11 @@ as $$
   from petition
   where erased_at is null
     or exists (select from signature where signature.petition_id = petition.id)
+    or exists (
+      select from paper
+      where paper.petition_id = petition.id
+        and (person_key is not null or given_name is not null)
+    )
   order by id;
 $$;
 

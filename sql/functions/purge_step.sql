@@ -45,6 +45,10 @@ begin
   next := ids[cardinality(ids)];
 
   if due then
+    if after = 0 then
+      -- Who has signed on paper and here is known while both are there.
+      perform paper_settle(purge_step.petition_id);
+    end if;
     perform purge_erase(purge_step.petition_id, ids);
     erased := cardinality(ids);
     unconfirmed := 0;

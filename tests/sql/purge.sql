@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(45);
+select plan(46);
 
 select pg_temp.petition('purge') as petition \gset
 create function pg_temp.id(address text) returns bigint
@@ -125,7 +125,9 @@ select is(
   (select count(*) from signature where petition_id = :due), 7::bigint, 'before its day all stays'
 );
 create temporary table before on commit drop as select * from pg_temp.parts('due');
-update petition set erase_on = (now() at time zone 'UTC')::date where id = :due;
+insert into paper (petition_id, sheet, line, person_key, given_name, country, show_name)
+values (:due, 1, 1, 'key', 'Ada', 'DE', true);
+update petition set erase_on = (now() at time zone 'UTC')::date, paper = 1 where id = :due;
 select is((select due from purge_list() where slug = 'due'), true, 'its day has come');
 select is(
   (select erased from purge_count(30, 30) where slug = 'due'), 7::bigint, 'all would be erased'
@@ -180,6 +182,13 @@ select is(
     ) as row where petition_id = :due
   ),
   0::bigint, 'nothing of anybody is left'
+);
+select is(
+  (
+    select jsonb_strip_nulls(to_jsonb(paper)) - 'petition_id' from paper where petition_id = :due
+  ),
+  '{"sheet": 1, "line": 1, "state": "counted", "show_name": false}',
+  'of paper no more than that there was a line'
 );
 select is(
   (
