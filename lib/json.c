@@ -2,41 +2,52 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "json.h"
 
-static bool is_plain(char byte)
+#include <string.h>
+
+/* As many bytes as a string can have, with its quotes: six for each (RFC 8259, section 7). */
+static size_t string_most(struct text text)
 {
-	return byte != '"' && byte != '\\' && (unsigned char)byte >= ' ';
+	return 6 * text.size + 2;
+}
+
+static char *string_write(char *to, struct text text)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	*to++ = '"';
+	for (size_t i = 0; i < text.size; i++) {
+		unsigned char byte = (unsigned char)text.bytes[i];
+
+		if (byte == '"' || byte == '\\') {
+			*to++ = '\\';
+		} else if (byte < ' ') {
+			memcpy(to, "\\u00", 4);
+			to[4] = digits[byte >> 4];
+			to += 5;
+			byte = (unsigned char)digits[byte & 15];
+		}
+		*to++ = (char)byte;
+	}
+	*to++ = '"';
+	return to;
 }
 
 static void add_string(struct builder *builder, struct text text)
 {
-	size_t start = 0;
+	char *to = builder_room(builder, string_most(text));
 
-	builder_add(builder, "\"", 1);
-	for (size_t i = 0; i < text.size; i++) {
-		char byte = text.bytes[i];
-
-		if (is_plain(byte))
-			continue;
-		builder_add(builder, text.bytes + start, i - start);
-		if (byte == '"' || byte == '\\')
-			builder_format(builder, "\\%c", byte);
-		else
-			builder_format(builder, "\\u%04x", (unsigned char)byte);
-		start = i + 1;
-	}
-	builder_add(builder, text.bytes + start, text.size - start);
-	builder_add(builder, "\"", 1);
+	builder->size = (size_t)(string_write(to, text) - builder->bytes);
 }
 
 static void begin(struct json *json, const char *name)
 {
 	if (json->goes_on)
-		builder_string(&json->builder, ", ");
+		builder_add(&json->builder, ", ", 2);
 	json->goes_on = true;
 	if (name == NULL)
 		return;
 	add_string(&json->builder, text_of(name));
-	builder_string(&json->builder, ": ");
+	builder_add(&json->builder, ": ", 2);
 }
 
 void json_text(struct json *json, const char *name, struct text text)

@@ -205,6 +205,12 @@ void builder_add(struct builder *builder, const char *bytes, size_t size)
 	builder->size += size;
 }
 
+char *builder_room(struct builder *builder, size_t size)
+{
+	builder_reserve(builder, size);
+	return builder->bytes + builder->size;
+}
+
 void builder_string(struct builder *builder, const char *string)
 {
 	builder_add(builder, string, strlen(string));

@@ -71,6 +71,8 @@ struct builder {
 
 void builder_add(struct builder *builder, const char *bytes, size_t size);
 void builder_string(struct builder *builder, const char *string);
+/* Room for so many bytes more, to be written there; then builder->size is to be raised. */
+char *builder_room(struct builder *builder, size_t size);
 void builder_text(struct builder *builder, struct text text);
 void builder_format(struct builder *builder, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
