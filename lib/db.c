@@ -229,6 +229,11 @@ must_check enum db_outcome db_call(struct db *db, struct arena *arena, const cha
 	return db_take(db, arena, &question, rows);
 }
 
+size_t rows_memory(const struct rows *rows)
+{
+	return PQresultMemorySize(rows->result);
+}
+
 struct text rows_text(const struct rows *rows, size_t row, int column)
 {
 	return (struct text){PQgetvalue(rows->result, (int)row, column),

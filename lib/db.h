@@ -53,6 +53,9 @@ must_check enum db_outcome db_ask(struct db *db, struct arena *arena, struct que
 must_check enum db_outcome db_take(struct db *db, struct arena *arena, struct question *question,
 				   struct rows *rows);
 
+/* How many bytes the rows take. */
+size_t rows_memory(const struct rows *rows);
+
 /* The field of a row (from 0) and column (from 0); empty for null. Shares the rows' memory. */
 struct text rows_text(const struct rows *rows, size_t row, int column);
 bool rows_null(const struct rows *rows, size_t row, int column);

@@ -2,9 +2,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "export.h"
 
-/* So many that a call costs little beside them, and so few that a page fits into what the connection
- * holds while the page before is written. */
-#define PAGE_SIZE 2000
+/* So many rows that a call costs little beside them; fewer where comments are long, so that a page
+ * takes no more memory than that. */
+#define PAGE_LIMIT 5000
+#define PAGE_LEAST 200
+#define PAGE_MEMORY ((size_t)2500000)
 /* Ids are those of all petitions together, and not every signature is confirmed: a page goes through
  * as many ids as it takes to fill it, but never so many that the call takes long. */
 #define SPAN_LIMIT 200000
@@ -40,6 +42,7 @@ struct export
 	int64_t at;          /* the pages taken so far end here */
 	int64_t upto;        /* the page that is asked for ends here, unless it is full before */
 	int64_t span;        /* so many ids are gone through at once */
+	size_t size;         /* so many rows fill a page */
 	struct text seen_until, organization_slug, organization_name;
 };
 
@@ -65,7 +68,7 @@ static enum db_outcome page_ask(struct export *export)
 	export->upto = export->at + export->span;
 	export->values[count++] = db_number(arena, export->at);
 	export->values[count++] = db_number(arena, export->upto);
-	export->values[count++] = db_number(arena, PAGE_SIZE);
+	export->values[count++] = db_number(arena, (int64_t) export->size);
 	export->values[count++] = export->since;
 	export->question =
 		(struct question){.function = export->shared ? "share_page" : "export_page",
@@ -94,7 +97,8 @@ static void export_read(struct export *export, const struct rows *rows,
 	export->last = rows_number(rows, 0, 5);
 	export->seen_until = rows_text(rows, 0, 6);
 	export->at = wanted->after > export->first - 1 ? wanted->after : export->first - 1;
-	export->span = PAGE_SIZE;
+	export->span = PAGE_LIMIT;
+	export->size = PAGE_LEAST;
 }
 
 must_check enum export_outcome export_open(struct db *db, struct arena *arena,
@@ -131,14 +135,26 @@ const struct export_column *export_columns(const struct export *export, size_t *
 	return own_columns;
 }
 
+/* By what a row of the last page took. */
+static size_t page_size(size_t row)
+{
+	size_t size = row == 0 ? PAGE_LIMIT : PAGE_MEMORY / row;
+
+	if (size < PAGE_LEAST)
+		return PAGE_LEAST;
+	return size > PAGE_LIMIT ? PAGE_LIMIT : size;
+}
+
 static void page_end(struct export *export, const struct rows *rows)
 {
-	if (rows->count == PAGE_SIZE)
+	if (rows->count == export->size)
 		export->at = rows_number(rows, rows->count - 1, 0);
 	else
 		export->at = export->upto;
-	if (rows->count < PAGE_SIZE / 2 && export->span < SPAN_LIMIT)
+	if (rows->count < export->size / 2 && export->span < SPAN_LIMIT)
 		export->span *= 2;
+	if (rows->count > 0)
+		export->size = page_size(rows_memory(rows) / rows->count);
 	export->turn = 1 - export->turn;
 }
 
