@@ -118,7 +118,8 @@ begin
           if became = 'owed' and mails_day > 0
             and address_sent(owner.address_key) >= mails_day
           then
-            update outbox set due_at = now() + interval '1 hour', failures = mail.failures
+            -- That it was lost is counted when it is claimed.
+            update outbox set due_at = now() + interval '1 hour'
             where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
             continue;
           end if;

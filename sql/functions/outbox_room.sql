@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by outbox_claim, which holds the lock of relay then, and by outbox_next. A limit of 0 is
--- none. What can wait leaves a fifth of each limit to what somebody waits for.
+-- none. What can wait leaves a fifth of each limit, rounded down, to what somebody waits for.
 -- Returns one row: as many as the hour allows and as the day does; null: there is no such limit.
 
 create or replace function undersigned.outbox_room(
@@ -30,8 +30,8 @@ begin
 
   return query
   select
-    case when hour_limit > 0 then greatest(floor(hour_limit * share) - hour_used, 0)::int end,
-    case when day_limit > 0 then greatest(floor(day_limit * share) - day_used, 0)::int end;
+    case when hour_limit > 0 then greatest(ceil(hour_limit * share) - hour_used, 0)::int end,
+    case when day_limit > 0 then greatest(ceil(day_limit * share) - day_used, 0)::int end;
 end
 $$;
 

@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(36);
+select plan(39);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -120,6 +120,20 @@ from unnest(array[
   $$select petition_find('plans')$$,
   $$select petition_voices(%s)$$,
   $$select petition_list()$$
+]) as query;
+
+-- Mail that waits does not stand before what is due.
+select pg_temp.petition('plans-wait') as wait \gset
+select pg_temp.petition('plans-due') as due \gset
+insert into outbox (petition_id, id, signature_id, kind, due_at)
+select :wait, n * 1000, n, 'confirmation', now() + interval '1 hour'
+from generate_series(1, 20000) as n;
+select pg_temp.sign(:due, 'due1', 'due2');
+select pg_temp.reads_few(query)
+from unnest(array[
+  $$select outbox_claim(10, 900, 100, 1000)$$,
+  $$select outbox_heads(0::smallint, 0, 100, now())$$,
+  $$select outbox_next(100, 1000)$$
 ]) as query;
 
 select * from finish();
