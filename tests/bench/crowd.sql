@@ -52,6 +52,11 @@ insert into undersigned.outbox (
 )
 select petition_id, id * 1000, id, now(), 'confirmation', 'sent', 1, 250 from signers;
 
+insert into undersigned.stale (petition_id, block)
+select distinct crowd.petition_id, signature.id >> 14
+from crowd
+join undersigned.signature on signature.petition_id = crowd.petition_id;
+
 insert into undersigned.tally as tally (petition_id, slot, confirmed)
 select petition_id, 0, greatest(:signatures - confirmed, 0) from crowd
 on conflict (petition_id, slot) do update set confirmed = tally.confirmed + excluded.confirmed;
