@@ -53,7 +53,7 @@ def _mail(options, site, couriers):
         owed = os.path.join(tools.BENCH, "owed.sql")
         site.psql("-v", f"slug={place.SLUG}", "-v", f"mails={lacking}", "-f", owed)
     site.checkpoint()
-    command = [site.env["BIN"], "--config", _conf(site, couriers), "mail"]
+    command = [site.env["BIN"], "--config", conf(site, couriers), "mail"]
     begun = time.monotonic()
     process = subprocess.Popen(command)
     time.sleep(options.seconds)
@@ -66,7 +66,7 @@ def _mail(options, site, couriers):
     return (OWED - left) / took
 
 
-def _conf(site, couriers):
+def conf(site, couriers):
     path = os.path.join(site.folder, "bench.conf")
     with open(site.env["CONF"]) as file:
         text = re.sub(r"(?m)^couriers = .*$", f"couriers = {couriers}", file.read())

@@ -12,6 +12,9 @@ import time
 BENCH = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 SOURCE = os.path.dirname(os.path.dirname(BENCH))
 
+# With what only root has in it by default.
+PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+
 # The connections of the load generator, and the longest that one answer may take.
 CONNECTIONS = 64
 PATIENCE = "20s"
@@ -26,8 +29,7 @@ def say(text):
 
 def missing():
     needed = {"wrk": "wrk", "pgbench": "postgresql", "nginx": "nginx", "spawn-fcgi": "spawn-fcgi"}
-    path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-    return [package for name, package in needed.items() if not shutil.which(name, path=path)]
+    return [package for name, package in needed.items() if not shutil.which(name, path=PATH)]
 
 
 def build(builddir):
