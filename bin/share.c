@@ -98,9 +98,7 @@ static bool letter_write(struct arena *arena, const struct export *export, const
 		"%s\n"
 		"to write to them, and nobody else.\n\n"
 		"It is as of %s. This list takes the place of each one before: who is on an\n"
-		"older one and not on this one has taken it back, and is to be erased. The id "
-		"tells\n"
-		"signers apart.\n",
+		"older one and not on this one has taken it back, and is to be erased.\n",
 		petition, name, slash == NULL ? list.bytes : slash + 1, name,
 		export_seen_until(export).bytes);
 	return file_end(&file, ferror(file.to) == 0);

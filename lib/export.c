@@ -21,7 +21,7 @@ static const struct export_column own_columns[] = {
 };
 
 static const struct export_column shared_columns[] = {
-	{"id", EXPORT_NUMBER},         {"given_name", EXPORT_TEXT}, {"family_name", EXPORT_TEXT},
+	{"id", EXPORT_KEPT},           {"given_name", EXPORT_TEXT}, {"family_name", EXPORT_TEXT},
 	{"email", EXPORT_TEXT},        {"language", EXPORT_TEXT},   {"confirmed_at", EXPORT_TIME},
 	{"consented_at", EXPORT_TIME}, {"asked", EXPORT_TEXT},
 };

@@ -29,8 +29,9 @@ must_check enum export_outcome export_open(struct db *db, struct arena *arena,
 					   const struct export_wanted *wanted,
 					   struct export **opened);
 
-/* What a column holds. Times are in UTC. */
-enum export_kind { EXPORT_NUMBER, EXPORT_TIME, EXPORT_TEXT, EXPORT_BOOL };
+/* What a column holds. Times are in UTC. What is kept is not written: an organization gets no more
+ * than the consent covers, and the id is not of that. */
+enum export_kind { EXPORT_KEPT, EXPORT_NUMBER, EXPORT_TIME, EXPORT_TEXT, EXPORT_BOOL };
 
 struct export_column {
 	const char *name;

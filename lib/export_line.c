@@ -27,6 +27,8 @@ static void csv_cell(struct csv *csv, enum export_kind kind, struct text cell)
 	char time[TIME_SIZE];
 
 	switch (kind) {
+	case EXPORT_KEPT:
+		return;
 	case EXPORT_NUMBER:
 		csv_plain(csv, cell);
 		return;
@@ -51,7 +53,7 @@ static void csv_line(struct csv *csv, const struct export *export, const struct 
 	for (size_t i = 0; i < count; i++) {
 		int place = (int)i;
 
-		if (rows_null(page, row, place))
+		if (columns[i].kind != EXPORT_KEPT && rows_null(page, row, place))
 			csv_plain(csv, text_literal(""));
 		else
 			csv_cell(csv, columns[i].kind, rows_text(page, row, place));
@@ -64,6 +66,8 @@ static void json_cell(struct json *json, const struct export_column *column, str
 	char time[TIME_SIZE];
 
 	switch (column->kind) {
+	case EXPORT_KEPT:
+		return;
 	case EXPORT_NUMBER:
 		json_word(json, column->name, cell);
 		return;
@@ -109,7 +113,7 @@ static int place_of(const struct export *export, const char *name)
 	const struct export_column *columns = export_columns(export, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(columns[i].name, name) == 0)
+		if (columns[i].kind != EXPORT_KEPT && strcmp(columns[i].name, name) == 0)
 			return (int)i;
 	}
 	return NOWHERE;
@@ -189,11 +193,13 @@ static void osdi_line(struct json *json, const struct places *places, const stru
 	struct text time = time_write(written, cell_at(page, row, places->created));
 
 	json_open(json, NULL, '{');
-	json_open(json, "identifiers", '[');
-	snprintf(identifier, sizeof(identifier), "undersigned:%.20s",
-		 cell_at(page, row, places->id).bytes);
-	json_text(json, NULL, text_of(identifier));
-	json_close(json, '[');
+	if (places->id != NOWHERE) {
+		snprintf(identifier, sizeof(identifier), "undersigned:%.20s",
+			 cell_at(page, row, places->id).bytes);
+		json_open(json, "identifiers", '[');
+		json_text(json, NULL, text_of(identifier));
+		json_close(json, '[');
+	}
 	json_filled(json, "created_date", time);
 	json_filled(json, "comments", cell_at(page, row, places->comment));
 	if (!text_empty(source)) {
@@ -214,8 +220,10 @@ struct text export_head(const struct export *export, const struct export_style *
 
 	if (style->format != EXPORT_CSV)
 		return text_literal("");
-	for (size_t i = 0; i < count; i++)
-		csv_plain(&csv, text_of(columns[i].name));
+	for (size_t i = 0; i < count; i++) {
+		if (columns[i].kind != EXPORT_KEPT)
+			csv_plain(&csv, text_of(columns[i].name));
+	}
 	csv_end(&csv);
 	return builder_done(&csv.builder);
 }
