@@ -165,9 +165,10 @@ must_check enum db_outcome petition_import(struct db *db, struct arena *arena,
 			import->organizations == NULL ? NULL : db_array_done(&organizations),
 			import->erase_on.bytes,
 			import->roll.bytes,
+			import->time_zone.bytes,
 		};
 
-		outcome = db_call(db, arena, "petition_import", values, 13, &rows);
+		outcome = db_call(db, arena, "petition_import", values, 14, &rows);
 	}
 	if (outcome == DB_DONE) {
 		*deed = rows_text(&rows, 0, 0);

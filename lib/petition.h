@@ -91,7 +91,8 @@ struct petition_import {
 	struct text image_alt;
 	const struct organization *organizations;
 	struct text erase_on;
-	struct text roll; /* first, initial or full */
+	struct text roll;      /* first, initial or full */
+	struct text time_zone; /* as in Europe/Berlin */
 };
 
 /* *deed: created, revised or unchanged; *revision: its number. */

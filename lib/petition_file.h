@@ -9,8 +9,8 @@
 
 /*
  * The layout, from the top:
- *   "Slug:", "Language:", "Goal:", "Closes:", "Erases:", "Confirmation:", "Image:" (the name
- *   of a file), "Image-Alt:" lines, each optional
+ *   "Slug:", "Language:", "Goal:", "Closes:", "Erases:", "Confirmation:", "Roll:",
+ *   "Time-Zone:", "Image:" (the name of a file), "Image-Alt:" lines, each optional
  *   the title, one line
  *   the target, one short line alone; may be left out, the "To:" line says it too
  *   the text: paragraphs of Markdown

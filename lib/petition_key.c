@@ -42,6 +42,14 @@ static bool roll_is_right(struct text roll)
 	return text_is(roll, "first") || text_is(roll, "initial") || text_is(roll, "full");
 }
 
+/* Its shape; whether there is one of that name, the database knows. */
+static bool time_zone_is_right(struct text zone)
+{
+	return zone.size >= 1 && zone.size <= 64 &&
+	       strspn(zone.bytes, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				  "_+-/") == zone.size;
+}
+
 static bool is_said(struct text value)
 {
 	return !text_empty(value);
@@ -63,6 +71,8 @@ static const struct petition_key keys[] = {
 	 "confirmation is required or none"},
 	{"Roll:", offsetof(struct petition_import, roll), roll_is_right,
 	 "the roll names signers by first, initial or full"},
+	{"Time-Zone:", offsetof(struct petition_import, time_zone), time_zone_is_right,
+	 "the time zone is a name like Europe/Berlin or America/New_York"},
 	{"Image:", offsetof(struct petition_import, image), is_said,
 	 "name the image's file, a PNG or JPEG, or write \"Image: drawn\""},
 	{"Image-Alt:", offsetof(struct petition_import, image_alt), is_said,

@@ -7,7 +7,7 @@
 
 /* As a complaint names them. */
 #define PETITION_KEYS                                                                              \
-	"Slug, Language, Goal, Closes, Erases, Confirmation, Roll, Image and Image-Alt"
+	"Slug, Language, Goal, Closes, Erases, Confirmation, Roll, Time-Zone, Image and Image-Alt"
 
 struct petition_key {
 	const char *key; /* "Slug:" */

@@ -28,8 +28,8 @@ begin
     return;
   end if;
 
-  insert into petition (slug, state, goal, goal_rises, confirmation)
-  select petition_copy.new_slug, 'paused', goal, goal_rises, confirmation
+  insert into petition (slug, state, goal, goal_rises, confirmation, time_zone)
+  select petition_copy.new_slug, 'paused', goal, goal_rises, confirmation, time_zone
   from petition
   where id = original
   on conflict do nothing

@@ -4,7 +4,8 @@
 -- Called by `undersigned import`. New words become a new revision: what has been signed stays as it
 -- was. Without a slug the petition gets one from its title, and fails if that has no Latin letter.
 -- The goal is a number as text, with " rising" behind it when it raises itself.
--- What is null among goal, closes_on, confirmation, organizations, erase_on and roll stays as it is.
+-- What is null among goal, closes_on, confirmation, organizations, erase_on, roll and time_zone stays
+-- as it is; a time zone that is none is an error.
 -- roll says what signers who let their name be shown are named by when the letter is delivered; what
 -- was promised to earlier ones stays with their revision.
 -- The day of erasure was promised to whoever has signed: a later one is an error.
@@ -16,7 +17,7 @@
 create or replace function undersigned.petition_import(
   petition_slug text, language text, goal text, closes_on date, confirmation text, title text,
   target text, body text, letter text, signer_line text, organizations text[],
-  erase_on date default null, roll text default null
+  erase_on date default null, roll text default null, time_zone text default null
 )
 returns table (outcome text, slug text, revision int)
 language plpgsql
@@ -44,12 +45,19 @@ begin
     raise exception 'all is to be erased by %, as signers were promised: not later', before.erase_on
       using hint = 'leave the line Erases out, or give it an earlier day';
   end if;
+  if petition_import.time_zone is not null
+    and not exists (select from pg_timezone_names where name = petition_import.time_zone)
+  then
+    raise exception 'there is no time zone "%"', petition_import.time_zone
+      using hint = 'write it as in "Time-Zone: Europe/Berlin"';
+  end if;
   update petition set
     goal = coalesce(substring(petition_import.goal from '^\d+')::int, goal),
     goal_rises = coalesce(petition_import.goal like '% rising', goal_rises),
     closes_on = coalesce(petition_import.closes_on, closes_on),
     confirmation = coalesce(petition_import.confirmation::petition_confirmation, confirmation),
-    erase_on = coalesce(petition_import.erase_on, erase_on)
+    erase_on = coalesce(petition_import.erase_on, erase_on),
+    time_zone = coalesce(petition_import.time_zone, time_zone)
   where id = before.id
   returning * into imported;
   if outcome = 'unchanged' and imported is distinct from before then
@@ -103,9 +111,9 @@ $$;
 
 revoke execute on function undersigned.petition_import(
   text, text, text, date, text, text, text, text, text, text, text[],
-  date, text
+  date, text, text
 ) from public;
 comment on function undersigned.petition_import(
   text, text, text, date, text, text, text, text, text, text, text[],
-  date, text
+  date, text, text
 ) is 'Brings a petition up to date with its file, or makes it';

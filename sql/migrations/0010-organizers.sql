@@ -16,6 +16,9 @@ comment on column undersigned.petition.time_zone is
   'Where its days begin and end in the views of organizers, as in "Europe/Berlin"';
 
 -- Made anew with more parameters.
+drop function if exists undersigned.petition_import(
+  text, text, text, date, text, text, text, text, text, text, text[], date, text
+);
 drop function if exists undersigned.change_add(bigint, bigint, text, bigint);
 drop function if exists undersigned.signature_wipe(undersigned.signature, text);
 

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(35);
+select plan(39);
 
 -- Imports the petition "import" in English; what is not given stays as it is.
 create function pg_temp.import(
@@ -201,6 +201,27 @@ select is(pg_temp.erase('2031-05-01'), 'created', 'another day can be given');
 select is(pg_temp.erase(null), 'unchanged', 'stays when none is said');
 select is(pg_temp.erase('2030-05-01'), 'revised', 'can be changed');
 select is((select erase_on from petition where slug = 'erase'), '2030-05-01', 'and is');
+
+-- The time zone.
+select is((select time_zone from petition where slug = 'import'), 'UTC', 'its days are those of UTC');
+create function pg_temp.import_zone(zone text) returns text
+language sql as $$
+  select outcome
+  from petition_import(
+    'import', 'en', null, null, null, 'Title', 'Target', 'Body', 'Letter', 'Line', null,
+    time_zone => zone
+  );
+$$;
+select isnt(pg_temp.import_zone('Asia/Kathmandu'), null, 'another time zone is taken');
+select pg_temp.import();
+select is(
+  (select time_zone from petition where slug = 'import'), 'Asia/Kathmandu',
+  'and stays where none is said'
+);
+select throws_like(
+  $$select pg_temp.import_zone('Asia/Atlantis')$$, 'there is no time zone "Asia/Atlantis"',
+  'one that is none is an error'
+);
 
 select * from finish();
 rollback;
