@@ -12,6 +12,8 @@ returns void
 language plpgsql
 set search_path = undersigned, pg_temp
 set plan_cache_mode = force_custom_plan
+-- Mails are found by the range of their ids, which the planner takes for far too long.
+set enable_seqscan = off
 set jit = off
 as $$
 #variable_conflict use_column

@@ -11,6 +11,7 @@ returns table (petition_id bigint, id bigint, state undersigned.signature_state)
 language plpgsql
 set search_path = undersigned, pg_temp
 set plan_cache_mode = force_custom_plan
+set jit = off
 as $$
 #variable_conflict use_column
 declare

@@ -14,6 +14,8 @@ returns table (outcome text, count bigint)
 language plpgsql security definer
 set search_path = undersigned, pg_temp
 set plan_cache_mode = force_custom_plan
+-- Mails are found by the range of their ids, which the planner takes for far too long.
+set enable_seqscan = off
 as $$
 #variable_conflict use_column
 <<undoing>>

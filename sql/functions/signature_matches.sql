@@ -5,6 +5,8 @@
 -- any of these, all of which have to be met: source, language, country, domain (of the address),
 -- held_for and state as they are, postal_code as it begins, name and comment with % and _ as LIKE
 -- takes them, since and until as times of signing, and ids, a list.
+-- It has no settings of its own, so that the planner can write its body in its place;
+-- for that it has no query in it either.
 -- Returns whether it does.
 
 create or replace function undersigned.signature_matches(
@@ -12,7 +14,6 @@ create or replace function undersigned.signature_matches(
 )
 returns boolean
 language sql stable
-set search_path = undersigned, pg_temp
 as $$
   select
     (condition ->> 'source' is null or coalesce(own.source, '') = condition ->> 'source')
@@ -39,10 +40,7 @@ as $$
     and (
       condition ->> 'until' is null or own.signed_at < (condition ->> 'until')::timestamptz
     )
-    and (
-      condition -> 'ids' is null
-      or own.id in (select id::bigint from jsonb_array_elements_text(condition -> 'ids') as id)
-    );
+    and (condition -> 'ids' is null or condition -> 'ids' @> to_jsonb(own.id));
 $$;
 
 revoke execute on function undersigned.signature_matches(undersigned.signature, jsonb) from public;
