@@ -45,7 +45,7 @@ comment on column undersigned.petitions.slug is 'Its name in links';
 comment on column undersigned.petitions.title is 'What it demands, in its first language';
 comment on column undersigned.petitions.target is 'Whom the letter is addressed to';
 comment on column undersigned.petitions.languages is 'Its languages, the first one first';
-comment on column undersigned.petitions.state is 'open or closed, as of today';
+comment on column undersigned.petitions.state is 'open, paused, closed or retired, as of today';
 comment on column undersigned.petitions.confirmation is
   'required: a signature counts once its address is proven; none: it counts at once';
 comment on column undersigned.petitions.goal is
