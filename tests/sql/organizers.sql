@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(49);
+select plan(50);
 
 -- Whoever set up the database may not have been allowed to make roles.
 \ir ../../sql/roles.sql
@@ -185,6 +185,19 @@ select is(organizer_revoke('rosa', 'granted'), 'unchanged', 'twice is once');
 set local role rosa;
 select is_empty('select from undersigned.petitions', 'and it reads nothing again');
 reset role;
+
+select is_empty(
+  $$
+    select proname from pg_proc
+    where pronamespace = 'undersigned'::regnamespace
+      and prosecdef
+      and has_function_privilege('undersigned_organizer', oid, 'execute')
+      and prosrc !~ 'petition_granted'
+      -- These ask it themselves.
+      and prosrc !~ '\m(held_find|removal_find)\('
+  $$,
+  'each function that acts for organizers asks whether the petition was granted'
+);
 
 select * from finish();
 rollback;
