@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(14);
+select plan(16);
 
 select pg_temp.petition('export') as petition, pg_temp.petition('export-other') as other \gset
 -- One by one: a batch has no order.
@@ -117,6 +117,28 @@ select results_eq(
   format('values (%s::bigint, null::bigint)', :petition), 'one that is not there is null'
 );
 select is_empty($$select from export_open('nothing', null)$$, 'of no petition, nothing');
+
+-- Kept nowhere on their way out: a million rows in a page of memory.
+create function pg_temp.plan_of(query text) returns text
+language plpgsql as $$
+declare
+  line text;
+  lines text := '';
+begin
+  for line in execute 'explain ' || query loop
+    lines := lines || line || E'\n';
+  end loop;
+  return lines;
+end
+$$;
+select unalike(
+  pg_temp.plan_of(format('select * from export_page(%s, 0, %s, 10, null)', :petition, :last)),
+  '%Function Scan%', 'organizers: the page becomes a part of the query'
+);
+select unalike(
+  pg_temp.plan_of(format('select * from share_page(%s, %s, 0, %s, 10, null)', :petition, :us, :last)),
+  '%Function Scan%', 'an organization: so does its'
+);
 
 select * from finish();
 rollback;
