@@ -88,7 +88,7 @@ static void export_read(struct export *export, const struct rows *rows,
 			const struct export_wanted *wanted)
 {
 	export->shared = wanted->organization != NULL;
-	export->since = wanted->since;
+	export->since = wanted->since == NULL ? NULL : rows_text(rows, 0, 7).bytes;
 	export->petition = rows_text(rows, 0, 0).bytes;
 	export->organization = rows_text(rows, 0, 1).bytes;
 	export->organization_slug = rows_text(rows, 0, 2);
@@ -105,10 +105,10 @@ must_check enum export_outcome export_open(struct db *db, struct arena *arena,
 					   const struct export_wanted *wanted,
 					   struct export **opened)
 {
-	const char *values[] = {wanted->petition, wanted->organization};
+	const char *values[] = {wanted->petition, wanted->organization, wanted->since};
 	struct export *export = arena_get(arena, sizeof(*export));
 	struct rows rows;
-	enum db_outcome outcome = db_call(db, arena, "export_open", values, 2, &rows);
+	enum db_outcome outcome = db_call(db, arena, "export_open", values, 3, &rows);
 
 	if (outcome != DB_DONE)
 		return failed(outcome);

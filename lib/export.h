@@ -10,7 +10,7 @@ struct export_wanted {
 	const char *petition; /* slug */
 	const char *
 		organization; /* slug or name: its share alone; NULL: what the organizers may use */
-	const char *since;    /* moment_is_time; NULL: from the beginning */
+	const char *since;    /* moment_is_time, a day in the petition's time zone; NULL: all */
 	int64_t after;        /* the id of the last one that is not wanted again; 0: none */
 };
 

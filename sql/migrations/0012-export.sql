@@ -87,3 +87,5 @@ begin
   end if;
 end
 $$;
+
+drop function if exists undersigned.export_open(text, text);

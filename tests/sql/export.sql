@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(16);
+select plan(17);
 
 select pg_temp.petition('export') as petition, pg_temp.petition('export-other') as other \gset
 -- One by one: a batch has no order.
@@ -117,6 +117,17 @@ select results_eq(
   format('values (%s::bigint, null::bigint)', :petition), 'one that is not there is null'
 );
 select is_empty($$select from export_open('nothing', null)$$, 'of no petition, nothing');
+
+update petition set time_zone = 'Asia/Kolkata' where id = :petition;
+select is(
+  array[
+    (select since_time from export_open('export', null, '2026-03-01')),
+    (select since_time from export_open('export', null, '2026-03-01T01:02:03.5-01:00')),
+    (select since_time from export_open('export', null))
+  ],
+  '{2026-02-28T18:30:00.000000Z,2026-03-01T02:02:03.500000Z,null}',
+  'a day begins in the petition''s time zone'
+);
 
 -- Kept nowhere on their way out: a million rows in a page of memory.
 create function pg_temp.plan_of(query text) returns text
