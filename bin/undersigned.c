@@ -71,6 +71,8 @@ static const struct sub_command sub_commands[] = {
 	 report_command},
 };
 
+/* Somebody waits who sees that it takes long, and can stop it. */
+#define PATIENCE 3600 /* seconds */
 #define SUB_COMMANDS (sizeof(sub_commands) / sizeof(sub_commands[0]))
 
 enum command_exit command_fail(const char *format, ...)
@@ -181,6 +183,7 @@ static enum command_exit sub_command_run(const struct sub_command *sub, const ch
 		status = command_fail("%s", complaint.bytes);
 	} else {
 		command.db = db_new(arena, command.config, command.config->database_owner);
+		db_patience(command.db, PATIENCE);
 		status = sub->run(&command);
 	}
 	arena_free(arena);

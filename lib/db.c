@@ -20,6 +20,7 @@ struct db {
 	const struct config *config;
 	const char *connection;
 	PGconn *pg;
+	unsigned patience;  /* seconds */
 	int64_t away_until; /* milliseconds of the monotonic clock */
 	bool was_away;
 };
@@ -47,8 +48,14 @@ struct db *db_new(struct arena *arena, const struct config *config, const char *
 	pthread_mutex_init(&db->one_at_a_time, NULL);
 	db->config = config;
 	db->connection = connection;
+	db->patience = config->database_answer_timeout;
 	arena_defer(arena, db_release, db);
 	return db;
+}
+
+void db_patience(struct db *db, unsigned seconds)
+{
+	db->patience = seconds;
 }
 
 static void connection_drop(struct db *db)
@@ -93,7 +100,7 @@ static bool connection_open(struct db *db)
 
 static bool wait_for_answer(struct db *db)
 {
-	int64_t until = now_milliseconds() + (int64_t)db->config->database_answer_timeout * 1000;
+	int64_t until = now_milliseconds() + (int64_t)db->patience * 1000;
 
 	while (PQisBusy(db->pg)) {
 		struct pollfd wire = {.fd = PQsocket(db->pg), .events = POLLIN};

@@ -18,6 +18,10 @@ struct db;
 /* Does not connect yet. The db ends with the arena. */
 struct db *db_new(struct arena *arena, const struct config *config, const char *connection);
 
+/* How long a call waits for its answer, in seconds; else as the setting answer_timeout says. Before the
+ * first call. */
+void db_patience(struct db *db, unsigned seconds);
+
 enum db_outcome {
 	DB_DONE,
 	DB_AWAY,   /* not reached, or no answer in time: nothing is known to have happened */
