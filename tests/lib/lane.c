@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,7 +21,6 @@ struct item {
 /* What the lane's work sees; it runs in one thread at a time. */
 struct work {
 	atomic_uint inside;
-	atomic_uint arrived; /* threads that are about to come */
 	atomic_bool held;    /* the first batch waits until all have come */
 	unsigned calls, items, largest, resets;
 	bool overlapped;
@@ -102,18 +102,42 @@ struct visitor {
 	struct item item;
 	enum lane_outcome outcome;
 	pthread_t thread;
+	atomic_int id; /* what the kernel calls the thread; 0 until it runs */
 };
 
 static void *visit(void *handle)
 {
 	struct visitor *visitor = handle;
 
-	atomic_fetch_add(&visitor->work->arrived, 1);
+	atomic_store(&visitor->id, gettid());
 	visitor->outcome = lane_do(visitor->lane, &visitor->item);
 	return NULL;
 }
 
-/* The first batch goes on when all the others had time to come, so that they meet in the next. */
+/* Whether the thread waits for something; proc_pid_stat(5). */
+static bool asleep(const struct visitor *visitor)
+{
+	char path[64], state = '?';
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/self/task/%d/stat", atomic_load(&visitor->id));
+	file = fopen(path, "r");
+	if (file == NULL)
+		return false;
+	if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+		state = '?';
+	fclose(file);
+	return state == 'S';
+}
+
+/* Until it has slept for a while: it waits in the lane, not for a moment on its way there. */
+static void wait_asleep(const struct visitor *visitor)
+{
+	for (int seen = 0; seen < 20; usleep(1000))
+		seen = asleep(visitor) ? seen + 1 : 0;
+}
+
+/* The first batch goes on when all the others have come, so that they meet in the next. */
 static void visit_together(struct visitor *visitors, size_t count, struct work *work, size_t limit)
 {
 	struct lane *lane = lane_new(arena, do_batch, work, limit);
@@ -126,9 +150,8 @@ static void visit_together(struct visitor *visitors, size_t count, struct work *
 		while (i == 0 && atomic_load(&work->inside) == 0)
 			usleep(1000);
 	}
-	while (atomic_load(&work->arrived) < count)
-		usleep(1000);
-	usleep(200000);
+	for (size_t i = 1; i < count; i++)
+		wait_asleep(&visitors[i]);
 	atomic_store(&work->held, false);
 	for (size_t i = 0; i < count; i++)
 		pthread_join(visitors[i].thread, NULL);
