@@ -31,6 +31,7 @@ def _remember(site, options):
         server=options.server,
         build=build,
         single_role=options.single_role,
+        fsync="off" if options.no_fsync else "on",
         set={f"{section}.{key}": value for section, key, value in options.set},
     )
 

@@ -1,4 +1,4 @@
-# The private PostgreSQL of a site: durable as it comes, a password on its Unix socket.
+# The private PostgreSQL of a site: durable unless told otherwise, a password on its Unix socket.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import glob
@@ -109,7 +109,7 @@ def _create_cluster(site):
         with open(password_file, "w") as file:
             account.give(password_file, who, 0o600)
             file.write(site.state["passwords"]["postgres"] + "\n")
-        # Only the making of the empty cluster skips fsync: the running server has it on.
+        # Nothing is lost with an empty cluster.
         done = subprocess.run(
             [
                 os.path.join(binaries(), "initdb"),
@@ -176,6 +176,7 @@ def start(site):
             data(site),
             "--listen_addresses=",
             "--unix_socket_directories=" + site.socket_folder("pg"),
+            "--fsync=" + site.state["fsync"],
         ],
         account.postgres(),
     )
