@@ -6,6 +6,8 @@
 import socket
 import struct
 
+from .tap import PATIENCE
+
 BEGIN_REQUEST, END_REQUEST, PARAMS, STDIN, STDOUT = 1, 3, 4, 5, 6
 RECORD_MAX = 65535
 RESPONDER, KEEP = 1, 1
@@ -26,7 +28,7 @@ def begin(keep=False, **parameters):
     return _record(BEGIN_REQUEST, head) + _record(PARAMS, pairs) + _record(PARAMS)
 
 
-def connect(path, seconds=20):
+def connect(path, seconds=PATIENCE):
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(seconds)
     connection.connect(path)

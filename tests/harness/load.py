@@ -21,7 +21,7 @@ class Load:
         ]
 
     def _sign(self, number):
-        browser = Browser(self._site.url, keep=True, seconds=20)
+        browser = Browser(self._site.url, keep=True)
         turn = 0
         while not self._ending.is_set():
             turn += 1

@@ -3,7 +3,7 @@
 
 import subprocess
 
-from .tap import wait
+from .tap import PATIENCE, wait
 
 TABLES = "undersigned.petition, undersigned.signature"
 
@@ -32,13 +32,13 @@ class Lock:
 
     def release(self):
         self._psql.stdin.close()
-        self._psql.wait(10)
+        self._psql.wait(PATIENCE)
 
     def __exit__(self, *_):
         self._psql.stdin.close()
         self._psql.stdout.close()
         try:
-            self._psql.wait(10)
+            self._psql.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self._psql.kill()
             self._psql.wait()

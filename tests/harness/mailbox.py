@@ -70,6 +70,6 @@ class Mailbox:
     def to(self, address):
         return [mail for mail in self.all() if address in mail.to]
 
-    def wait(self, address, seconds=20):
+    def wait(self, address):
         """The latest mail to that address."""
-        return wait(f"mail to {address}", lambda: self.to(address), seconds)[-1]
+        return wait(f"mail to {address}", lambda: self.to(address))[-1]

@@ -5,8 +5,8 @@ import os
 import subprocess
 
 from .site import SLUG, SOURCE, call
+from .tap import PATIENCE
 
-PATIENCE = 60
 
 
 class Courier:

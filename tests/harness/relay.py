@@ -80,7 +80,7 @@ class Relay(socketserver.ThreadingTCPServer):
 
     def quiet(self):
         """Waits until all that was said to it is read."""
-        wait("the relay's conversations end", lambda: not self.talking, 60)
+        wait("the relay's conversations end", lambda: not self.talking)
 
     def __enter__(self):
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()

@@ -12,7 +12,7 @@ import tempfile
 import urllib.parse
 
 from .mailbox import Mailbox
-from .tap import Missing, wait
+from .tap import PATIENCE, Missing, wait
 from .web import Browser
 
 TESTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -35,7 +35,7 @@ TYPED = {
 }
 
 
-def call(command, stdin=None, seconds=120, env=None):
+def call(command, stdin=None, seconds=4 * PATIENCE, env=None):
     """A command that has ended; when this process is interrupted it ends that one first."""
     with subprocess.Popen(
         command,
@@ -50,7 +50,7 @@ def call(command, stdin=None, seconds=120, env=None):
         except BaseException:
             child.terminate()
             try:
-                child.wait(30)
+                child.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 child.kill()
             raise
@@ -69,8 +69,11 @@ def alive(pid):
 class Site:
     """with Site("nginx", form_min_age=2) as site: …; stopped at the end, whatever happens."""
 
-    def __init__(self, server="nginx", single_role=False, petition=True, **settings):
+    def __init__(
+        self, server="nginx", single_role=False, petition=True, fsync=False, **settings
+    ):
         self._options = ["--server", server, "--builddir", BUILD]
+        self._options += [] if fsync else ["--no-fsync"]
         self._options += ["--single-role"] if single_role else []
         # A mail more for each that confirms is for the tests that want it.
         for name, value in {"mail_thanks": "no", **settings}.items():
@@ -100,7 +103,7 @@ class Site:
             [os.path.join(TESTS, "site"), "stop", self.folder],
             stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=120,
+            timeout=4 * PATIENCE,
         )
         shutil.rmtree(self.folder, ignore_errors=True)
         for number, handler in before.items():
@@ -167,7 +170,7 @@ class Site:
         lines += ["To: The target", "From: [Your Name]", "", letter, ""]
         self.undersigned("import", "-", stdin="\n".join(lines), check=True)
 
-    def undersigned(self, *arguments, stdin=None, check=False, seconds=60, **env):
+    def undersigned(self, *arguments, stdin=None, check=False, seconds=2 * PATIENCE, **env):
         done = call(
             [self.env["BIN"], *arguments],
             stdin,
@@ -244,7 +247,7 @@ class Site:
             " update undersigned.relay set probe_at = now() where away_since is not null"
         )
 
-    def settled(self, seconds=20):
+    def settled(self, seconds=PATIENCE):
         """Waits until no mail is owed, so that nothing moves by itself any more."""
         # What waits a while, so that several changes make one mail, is wanted now.
         self.sql(

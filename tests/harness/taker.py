@@ -63,7 +63,7 @@ class Taker:
         self._loop.call_soon_threadsafe(self._gate.set)
 
     def wait_for_held(self, number=1):
-        wait(f"{number} conversations wait", lambda: self.held >= number, 60)
+        wait(f"{number} conversations wait", lambda: self.held >= number)
 
     async def _answer(self, writer, step, reply):
         if step == self._held_step:

@@ -11,6 +11,8 @@ import traceback
 
 # Of what went wrong as much as a person reads.
 NOTE_LINES, NOTE_COLUMNS = 40, 400
+# Seconds until what has not happened never will: far more than a slow machine takes for anything.
+PATIENCE = 90
 
 
 class Missing(Exception):
@@ -21,7 +23,7 @@ class Late(Exception):
     """What had to happen has not, in all the time that it had."""
 
 
-def wait(what, happened, seconds=20):
+def wait(what, happened, seconds=PATIENCE):
     """What happened() gives, as soon as it is true."""
     end = time.monotonic() + seconds
     while True:

@@ -8,9 +8,8 @@ import subprocess
 import termios
 import time
 
-from .tap import Late
+from .tap import PATIENCE, Late
 
-PATIENCE = 60
 
 
 class Terminal:

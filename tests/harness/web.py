@@ -5,6 +5,7 @@ import http.client
 import urllib.parse
 
 from .page import Page
+from .tap import PATIENCE
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 
@@ -60,7 +61,7 @@ class Answer:
 class Browser:
     """Keeps its connection when told to; not for several threads at once."""
 
-    def __init__(self, url, keep=False, seconds=30):
+    def __init__(self, url, keep=False, seconds=PATIENCE):
         parts = urllib.parse.urlsplit(url)
         self.prefix = parts.path
         self._connection = http.client.HTTPConnection(parts.netloc, timeout=seconds)
