@@ -55,7 +55,8 @@ async function look(port, place, name) {
   return { scores: Object.fromEntries(scores), faults };
 }
 
-// A busy machine makes a page slow, none makes it quick: the best of some looks counts.
+// A busy machine makes a page slow, none makes it quick: the best of some looks is told. It is no check:
+// the same page has other scores on another machine.
 async function judge(port, place, name) {
   let best = await look(port, place, name);
 
@@ -65,11 +66,7 @@ async function judge(port, place, name) {
   }
   for (const key of WHOLE)
     tap.ok(best.scores[key] === 100, `${place} ${name}: ${key} 100`, best);
-  tap.ok(
-    best.scores.performance >= QUICK,
-    `${place} ${name}: performance at least ${QUICK} (${best.scores.performance})`,
-    best
-  );
+  tap.note(`${place} ${name}: performance ${best.scores.performance}`, best.faults);
 }
 
 async function tests() {

@@ -37,7 +37,7 @@ function requests_asked() {
 }
 
 // A window of a browser of its own, without JavaScript as our pages have none; what it asks for and
-// complains about is kept until seen() is called.
+// complains about is kept until seen() is called. pending() says whether answers are still to come.
 async function open(browser, place, options = {}) {
   const context = await browser.newContext({
     viewport: WIDTHS[place],
@@ -49,13 +49,19 @@ async function open(browser, place, options = {}) {
   const page = await context.newPage();
   let requests = [];
   let complaints = [];
+  let pending = 0;
 
-  page.setDefaultTimeout(30000);
+  page.setDefaultTimeout(90000);
   page.on('request', (request) => {
     if (request.url().startsWith('data:')) return;
     requests.push(request);
+    pending += 1;
     asked += options.javaScriptEnabled ? 0 : 1;
   });
+  for (const end of ['requestfinished', 'requestfailed'])
+    page.on(end, (request) => {
+      if (!request.url().startsWith('data:')) pending -= 1;
+    });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // Chromium says this of our 404 and 422 pages, as it should.
@@ -69,7 +75,7 @@ async function open(browser, place, options = {}) {
     complaints = [];
     return since;
   }
-  return { context, page, seen };
+  return { context, page, seen, pending: () => pending > 0 };
 }
 
 module.exports = { WIDTHS, launch, open, requests_asked };

@@ -5,7 +5,7 @@
 const fs = require('fs');
 const path = require('path');
 
-const PATIENCE = 30000;
+const PATIENCE = 90000;
 
 function decoded(content) {
   return content

@@ -52,7 +52,7 @@ function voices_add(slug) {
 }
 
 async function until(what, condition) {
-  for (const end = Date.now() + 20000; Date.now() < end; ) {
+  for (const end = Date.now() + 90000; Date.now() < end; ) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -68,7 +68,8 @@ async function asked_in(window, seconds) {
   window.seen();
   await window.page.clock.runFor(1000 * seconds);
   // The page's own clock stands still while the answer comes, which winds it up anew.
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  do await new Promise((resolve) => setTimeout(resolve, 500));
+  while (window.pending());
   return window.seen().requests.filter((request) => request.url().includes('/count.json')).length;
 }
 

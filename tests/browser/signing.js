@@ -41,7 +41,7 @@ function petition_import(change = (text) => text) {
 
 // Pages are at most [server] page_age old.
 async function shown(slug) {
-  for (const end = Date.now() + 10000; Date.now() < end; ) {
+  for (const end = Date.now() + 90000; Date.now() < end; ) {
     const answer = await fetch(`${process.env.URL}/petition`);
     if ((await answer.text()).includes(`/petition/${slug}"`)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -24,6 +24,11 @@ function equal(is, expected, name) {
   ok(left === right, name, `is ${left}, expected ${right}`);
 }
 
+// What is told and not judged.
+function note(...details) {
+  details.forEach(comment);
+}
+
 // Runs the tests; what they throw is one more that failed.
 async function run(tests) {
   try {
@@ -35,4 +40,4 @@ async function run(tests) {
   process.exitCode = failed ? 1 : 0;
 }
 
-module.exports = { equal, ok, run };
+module.exports = { equal, note, ok, run };
