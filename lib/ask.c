@@ -64,6 +64,9 @@ void ask_values(struct value *map, const struct ask *ask)
 	add_boxes(map, ask);
 	value_bool(map, "updates", wants_news(ask));
 	value_text(map, "until", until_text(ask, map->arena));
+	value_text(map, "unconfirmed",
+		   language_count(ask->language, map->arena, "privacy.unconfirmed",
+				  ask->unconfirmed_days));
 }
 
 struct text ask_wording(const struct language *language, struct arena *arena)

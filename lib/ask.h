@@ -11,8 +11,9 @@
 struct ask {
 	const struct language *language;
 	const struct petition *petition;
-	struct text source;       /* of the link: an organization of this slug comes first */
-	const struct form *typed; /* what was ticked; NULL: nothing, the form is new */
+	unsigned unconfirmed_days; /* until what is not confirmed is erased */
+	struct text source;        /* of the link: an organization of this slug comes first */
+	const struct form *typed;  /* what was ticked; NULL: nothing, the form is new */
 };
 
 /* Adds the petition's organizations as boxes to the form's map, folded when they are many; the box

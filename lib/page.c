@@ -255,7 +255,13 @@ struct text page_of_petition(const struct reader *reader, struct arena *arena,
 	const struct revision *revision = reader_revision(reader, petition);
 	struct line url = url_path(arena, reader->site->config->site_url, "petition",
 				   petition->slug.bytes, NULL);
-	const struct ask ask = {reader->language, petition, form->source, form->typed};
+	const struct ask ask = {
+		.language = reader->language,
+		.petition = petition,
+		.unconfirmed_days = reader->site->config->purge_unconfirmed_days,
+		.source = form->source,
+		.typed = form->typed,
+	};
 	struct value *values, *map;
 	struct html page;
 
