@@ -40,14 +40,19 @@ begin
   end if;
 
   if outcome = 'done' and announcement_set.state in ('running', 'cancelled') then
-    update outbox set
-      state = case announcement_set.state when 'running' then 'owed' else 'dropped' end::outbox_state,
-      due_at = now()
-    where petition_id = found.petition_id
-      and announcement_id = found.id
-      and outbox.state = case announcement_set.state
-        when 'running' then 'dropped' else 'owed'
-      end::outbox_state;
+    with turned as (
+      update outbox set
+        state = case announcement_set.state when 'running' then 'owed' else 'dropped' end::outbox_state,
+        due_at = now()
+      where petition_id = found.petition_id
+        and announcement_id = found.id
+        and outbox.state = case announcement_set.state
+          when 'running' then 'dropped' else 'owed'
+        end::outbox_state
+      returning outbox.id
+    )
+    insert into stale (petition_id, block)
+    select distinct found.petition_id, turned.id / 1000 >> 14 from turned;
   end if;
   return next;
 end

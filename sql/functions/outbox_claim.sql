@@ -135,6 +135,9 @@ begin
             dead_for = case when became = 'dead' then 'lost' end
           where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
 
+          if became = 'dropped' then
+            perform stale_add(mail.petition_id, mail.id / 1000);
+          end if;
           if became = 'owed' then
             claimed := claimed + 1;
             petition_id := mail.petition_id;

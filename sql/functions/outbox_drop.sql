@@ -36,6 +36,9 @@ begin
       kept_address = null
     from unnest(petitions, ids) as chosen (petition_id, id)
     where outbox.petition_id = chosen.petition_id and outbox.id = chosen.id;
+    insert into stale (petition_id, block)
+    select distinct petition_id, id / 1000 >> 14
+    from unnest(petitions, ids) as chosen (petition_id, id);
   end if;
   return next;
 end

@@ -45,7 +45,7 @@ begin
   if to_regtype('undersigned.summary_dimension') is null then
     create type undersigned.summary_dimension as enum (
       'signed_at', 'confirmed_at', 'source', 'language', 'country', 'area', 'held_for', 'comment',
-      'consent_given', 'consent_revoked', 'consent_live'
+      'consent_given', 'consent_revoked', 'consent_live', 'mail'
     );
   end if;
 end

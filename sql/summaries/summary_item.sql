@@ -79,7 +79,22 @@ where case counted.dimension
   when 'consent_revoked' then consent.revoked_at is not null
   when 'consent_live' then consent.revoked_at is null
   else true
-end;
+end
+union all
+-- Mails that nothing becomes of any more.
+select
+  signature.petition_id,
+  signature.id,
+  'mail',
+  concat_ws(' ', outbox.kind, outbox.state, (floor(extract(epoch from outbox.settled_at) / 900))::bigint)
+    collate "C",
+  signature.state,
+  false
+from undersigned.signature
+join undersigned.outbox
+  on outbox.petition_id = signature.petition_id
+  and outbox.id between signature.id * 1000 and signature.id * 1000 + 999
+where outbox.state in ('sent', 'dropped');
 
 comment on view undersigned.summary_item is
   'What each signature is counted by: all that summaries are made of';
@@ -88,6 +103,7 @@ comment on column undersigned.summary_item.id is 'The signature';
 comment on column undersigned.summary_item.dimension is 'What it is counted by';
 comment on column undersigned.summary_item.value is
   'Of times the quarter of an hour since 1970, of areas the country and the area, of consents the '
-  'organization and the quarter of an hour, else as it is; empty where nothing is known';
+  'organization and the quarter of an hour, of mails the kind, the state and the quarter of an hour, '
+  'else as it is; empty where nothing is known';
 comment on column undersigned.summary_item.state is 'Where in its life the signature is';
 comment on column undersigned.summary_item.mailed is 'Did the relay take a confirmation for it?';

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(32);
+select plan(36);
 
 delete from stale;
 delete from summary;
@@ -79,6 +79,35 @@ select pg_temp.agrees('mailed');
 select is(
   (select sum(count)::int from summary_now(:petition, 'country') where mailed), 5,
   'those were mailed that confirmed, or whose mail the relay took'
+);
+
+-- Mails that nothing becomes of any more, however that came.
+select pg_temp.sign(:petition, 'x', 'y');
+select blocks from summary_refresh();
+select outcome from outbox_drop('due', null, null, null, 5);
+select pg_temp.agrees('given up');
+select is(
+  (
+    select array_agg(row(kind, state, mails)::text order by kind, state)
+    from outbox_health where slug = 'summary'
+  ),
+  (
+    select array_agg(row(kind, state, mails)::text order by kind::text, state::text)
+    from (
+      select kind, state, count(*) as mails from outbox where petition_id = :petition group by 1, 2
+    ) as counted
+  ),
+  'outbox_health: as counted'
+);
+select is_empty(
+  $$
+    select proname from pg_proc
+    where pronamespace = 'undersigned'::regnamespace
+      and prosrc ~* 'update outbox set'
+      and prosrc ~ '''(sent|dropped)'''
+      and prosrc !~ '\mstale|stale_add'
+  $$,
+  'each function that is done with a mail says so: add stale_add to these'
 );
 
 -- Many blocks, of which each call takes some.

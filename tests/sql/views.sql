@@ -102,6 +102,10 @@ select results_eq(
 );
 
 -- outbox_health
+create function pg_temp.quarter() returns timestamptz
+language sql stable as $$
+  select date_bin('15 minutes', now(), 'epoch');
+$$;
 update outbox set state = 'sent', attempts = 3, failures = 2, settled_at = now()
 where signature_id = pg_temp.signature_of(:petition, 'a');
 update outbox set due_at = now() + interval '1 hour', owed_at = '2024-02-29'
@@ -116,7 +120,7 @@ select results_eq(
   $$
     values
       ('confirmation', 'due', null, 3::bigint, 0, now(), null::timestamptz, interval '0'),
-      ('confirmation', 'sent', null, 1, 2, now(), now(), null),
+      ('confirmation', 'sent', null, 1, null, null, pg_temp.quarter(), null),
       ('confirmation', 'under way', null, 1, 0, now(), null, interval '1 minute'),
       ('confirmation', 'waiting', null, 1, 0, '2024-02-29', null, interval '1 hour')
   $$,
