@@ -261,17 +261,19 @@ static void read_to_end(struct http *http)
 static enum http_outcome take_body(struct http *http, unsigned limit, struct request *request)
 {
 	struct text length = parameter(http, request->arena, "CONTENT_LENGTH");
-	unsigned long long size = 0;
+	unsigned long long announced = 0;
+	size_t size;
 	char *bytes;
 
 	request->body = text_literal("");
 	if (text_empty(length))
 		return HTTP_TAKEN;
-	if (!text_number(length, 1ULL << 40, &size))
+	if (!text_number(length, 1ULL << 40, &announced))
 		return HTTP_SHORT;
-	http->left = size;
-	if (size > limit)
+	http->left = announced;
+	if (announced > limit)
 		return HTTP_LARGE;
+	size = (size_t)announced;
 	bytes = arena_get(request->arena, size + 1);
 	if (read_body(http, bytes, size) != size)
 		return HTTP_SHORT;
