@@ -14,15 +14,21 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LISTENER 0 /* FastCGI specification 1.0, section 2.2 */
+
+/* How long the end waits for what comes on a connection that was just accepted: two seconds. */
+#define FRESH_PAUSES 200
+#define FRESH_PAUSE_NS 10000000
 
 struct http {
 	bool cgi;
 	unsigned long long left; /* bytes of a CGI body that were not read yet */
 	FCGX_Request fastcgi;
 	atomic_bool heard;
+	bool fresh;        /* nothing has come yet */
 	struct http *next; /* among the spare ones */
 };
 
@@ -31,7 +37,9 @@ struct http_port {
 	int epoll;
 	int stop_fd;
 	atomic_bool stopping;
+	atomic_uint fresh; /* connections on which nothing has come yet */
 	pthread_mutex_t lock;
+	bool closed;         /* accepts no more */
 	struct arena *arena; /* of the connections; NULL: CGI */
 	struct http *spare;
 };
@@ -96,10 +104,23 @@ struct http_port *http_port_new(struct arena *process)
 	return port;
 }
 
+/* What the kernel queues from now on is for the next process at the same listener. */
+static void port_close(struct http_port *port)
+{
+	pthread_mutex_lock(&port->lock);
+	port->closed = true;
+	(void)epoll_ctl(port->epoll, EPOLL_CTL_DEL, LISTENER, NULL);
+	pthread_mutex_unlock(&port->lock);
+}
+
 void http_port_stop(struct http_port *port)
 {
+	const struct timespec pause = {.tv_nsec = FRESH_PAUSE_NS};
 	uint64_t one = 1;
 
+	port_close(port);
+	for (int i = 0; i < FRESH_PAUSES && atomic_load(&port->fresh) > 0; i++)
+		nanosleep(&pause, NULL);
 	atomic_store(&port->stopping, true);
 	(void)!write(port->stop_fd, &one, sizeof(one));
 }
@@ -122,13 +143,21 @@ static struct http *spare_take(struct http_port *port)
  * and no listener, it does neither. */
 static struct http *connection_accept(struct http_port *port)
 {
-	int fd = accept4(LISTENER, NULL, NULL, SOCK_CLOEXEC);
 	struct http *http;
+	int fd = -1;
 
-	hear(port, LISTENER, port);
+	pthread_mutex_lock(&port->lock);
+	if (!port->closed) {
+		fd = accept4(LISTENER, NULL, NULL, SOCK_CLOEXEC);
+		hear(port, LISTENER, port);
+	}
+	if (fd >= 0)
+		atomic_fetch_add(&port->fresh, 1);
+	pthread_mutex_unlock(&port->lock);
 	if (fd < 0)
 		return NULL;
 	http = spare_take(port);
+	http->fresh = true;
 	FCGX_InitRequest(&http->fastcgi, -1, FCGI_FAIL_ACCEPT_ON_INTR);
 	http->fastcgi.ipcFd = fd;
 	http->fastcgi.keepConnection = 1;
@@ -141,6 +170,13 @@ static bool has_begun(const struct http *http)
 	struct pollfd wire = {.fd = http->fastcgi.ipcFd, .events = POLLIN};
 
 	return poll(&wire, 1, 0) > 0;
+}
+
+static void connection_begin(struct http_port *port, struct http *http)
+{
+	if (http->fresh)
+		atomic_fetch_sub(&port->fresh, 1);
+	http->fresh = false;
 }
 
 /* The kernel gives a connection from one worker to the next in order; C is told by the flag. */
@@ -164,7 +200,7 @@ must_check struct http *http_wait(struct http_port *port)
 		if (event.data.ptr != port) {
 			http = event.data.ptr;
 			(void)atomic_exchange(&http->heard, false);
-			return http;
+			break;
 		}
 		http = connection_accept(port);
 		if (http != NULL && !has_begun(http)) {
@@ -172,6 +208,8 @@ must_check struct http *http_wait(struct http_port *port)
 			http = NULL;
 		}
 	}
+	if (http != NULL)
+		connection_begin(port, http);
 	return http;
 }
 

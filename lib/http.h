@@ -22,7 +22,8 @@ enum http_start http_start(void);
 struct http_port;
 struct http_port *http_port_new(struct arena *process);
 
-/* From now on http_wait gives NULL. */
+/* Accepts nothing more; http_wait gives NULL once connections that were just accepted have brought
+ * what they were made for, or after two seconds. */
 void http_port_stop(struct http_port *port);
 
 /* A connection on which a request begins; the caller alone has it until http_give_back. NULL when
