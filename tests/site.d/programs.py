@@ -8,6 +8,7 @@ import signal
 import account
 import process
 import web
+from folder import SOURCE
 from problem import Missing, Problem, log_tail
 
 NAMES = ("petition", "sign", "signature")
@@ -21,8 +22,16 @@ def require(site):
             raise Problem(f"{_built(site, name)} is not built: run ./bootstrap, or say --builddir")
     if not os.access(site.command, os.X_OK):
         raise Problem(f"{site.command} is not built: run ./bootstrap, or say --builddir")
-    if web.SERVERS[site.state["server"]].sockets and not shutil.which("spawn-fcgi"):
-        raise Missing("spawn-fcgi", "spawn-fcgi")
+    starter = _starter(site)
+    for wanted in {"spawn-fcgi": ["spawn-fcgi"], "multiwatch": ["spawn-fcgi", "multiwatch"]}.get(
+        starter, []
+    ):
+        if not shutil.which(wanted):
+            raise Missing(wanted, wanted)
+
+
+def _starter(site):
+    return web.SERVERS[site.state["server"]].starter
 
 
 def _built(site, name):
@@ -47,21 +56,52 @@ def place(site):
     return {name: site.place(_built(site, name), "cgi-bin/" + name) for name in NAMES}
 
 
+def _command(site, name, placed):
+    path = _socket(site, name)
+    if _starter(site) == "socket":
+        own = os.path.join(os.path.dirname(os.path.realpath(__file__)), "activate.py")
+        unit = os.path.join(SOURCE, "doc", "systemd", "undersigned@.socket")
+        return ["/usr/bin/python3", own, path, unit, placed]
+    if os.path.lexists(path):
+        os.unlink(path)
+    return ["spawn-fcgi", "-n", "-s", path, "-M", "0600", "-b", "1024", "--", placed]
+
+
+def _script(site):
+    """doc/spawn-fcgi.sh, with this site's names in the stead of its own."""
+    who = account.web()
+    names = {
+        web.EXAMPLE_SOCKETS: site.socket_folder("web") + "/",
+        web.EXAMPLE_PROGRAMS: site.path("cgi-bin") + "/",
+        web.EXAMPLE_CONF: site.conf,
+        "-U www-data -G www-data -u www-data -g www-data": f"-u {who.pw_name} -g {who.pw_gid} "
+        f"-U {who.pw_name} -G {who.pw_gid}",
+    }
+    path = site.path("spawn-fcgi.sh")
+    with open(path, "w") as file:
+        file.write(web.sample("spawn-fcgi.sh", names))
+    return path
+
+
+def _spawn(site, name, placed):
+    if _starter(site) == "multiwatch":
+        process.spawn(site, name, ["/bin/sh", _script(site), name], account.invoking())
+        return
+    process.spawn(
+        site,
+        name,
+        _command(site, name, placed),
+        account.web(),
+        process.environment(UNDERSIGNED_CONF=site.conf),
+    )
+
+
 def start(site):
     placed = place(site)
-    if not web.SERVERS[site.state["server"]].sockets:
+    if _starter(site) is None:
         return
     for name in NAMES:
-        path = _socket(site, name)
-        if os.path.lexists(path):
-            os.unlink(path)
-        process.spawn(
-            site,
-            name,
-            ["spawn-fcgi", "-n", "-s", path, "-M", "0600", "-b", "1024", "--", placed[name]],
-            account.web(),
-            process.environment(UNDERSIGNED_CONF=site.conf),
-        )
+        _spawn(site, name, placed[name])
     for name in NAMES:
         noted = site.processes[name]
         process.wait(lambda: _listening(_socket(site, name)) or not process.alive(noted), 20)

@@ -5,6 +5,7 @@ import os
 
 import account
 import postgres
+import user
 from folder import SOURCE, private
 
 
@@ -45,11 +46,11 @@ def write(site):
         os.unlink(site.conf)
     with open(site.conf, "w", opener=private) as file:
         file.write(text)
-    account.give(site.conf, account.web(), 0o600)
+    account.give(site.conf, user.owner(site), 0o600)
 
 
 def share_secret(site):
     """`undersigned setup`, run by root, made the secret; the programs must read it too."""
     path = site.path("undersigned.secret")
     if os.path.exists(path):
-        account.give(path, account.web(), 0o600)
+        account.give(path, user.owner(site), 0o600)

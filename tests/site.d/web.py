@@ -9,45 +9,68 @@ import urllib.error
 import urllib.request
 
 import account
+import main_conf
 import ports
 import process
+import user
 from folder import SOURCE
 from problem import Missing, Problem, log_tail
 
 # The names and places in the samples of doc/ that a private site has its own for.
-EXAMPLE_LISTEN = {"nginx": "listen 80;", "apache": "<VirtualHost *:80>"}
-OWN_LISTEN = {"nginx": "listen 127.0.0.1:{};", "apache": "<VirtualHost 127.0.0.1:{}>"}
 EXAMPLE_NAME = "petition.example.org"
-EXAMPLE_LOGS = {
-    "nginx": "/var/log/nginx/undersigned.log",
-    "apache": "/var/log/apache2/undersigned.log",
-}
 EXAMPLE_SOCKETS = "/run/undersigned/"
 EXAMPLE_PROGRAMS = "/usr/local/cgi-bin/"
 EXAMPLE_CONF = "/usr/local/etc/undersigned.conf"
 
-APACHE_MODULES = "/usr/lib/apache2/modules"
 # mod_fcgid cuts off a longer value of FcgidInitialEnv without a word.
 FCGID_VALUE_MAX = 127
 
 
 class Server:
-    """A kind of web server: its sample in doc/, whether it talks to sockets, its paths' prefix."""
+    """
+    A kind of web server: which it is, its sample in doc/, who starts the programs, its paths' prefix.
 
-    def __init__(self, sample, sockets, prefix, modules=()):
-        self.sample, self.sockets, self.prefix, self.modules = sample, sockets, prefix, modules
+    Programs behind sockets are started by spawn-fcgi, by socket (as systemd does) or multiwatch.
+    """
+
+    def __init__(self, name, sample, starter=None, prefix="", modules=()):
+        self.name, self.sample, self.starter = name, sample, starter
+        self.prefix, self.modules = prefix, modules
 
     @property
-    def name(self):
-        return "apache" if self.modules else "nginx"
+    def sockets(self):
+        return self.starter is not None
 
 
 SERVERS = {
-    "nginx": Server("nginx.conf", True, ""),
-    "proxy_fcgi": Server("apache-proxy-fcgi.conf", True, "", ("proxy", "proxy_fcgi")),
-    "fcgid": Server("apache-fcgid.conf", False, "/cgi-bin", ("fcgid",)),
-    "cgi": Server("apache-cgi.conf", False, "/cgi-bin", ("cgid",)),
+    "nginx": Server("nginx", "nginx.conf", "spawn-fcgi"),
+    # All of the sample: elsewhere tests see what the programs do, and not what is kept of it.
+    "cached": Server("nginx", "nginx.conf", "spawn-fcgi"),
+    "socket": Server("nginx", "nginx.conf", "socket"),
+    "lighttpd": Server("lighttpd", "lighttpd.conf", "multiwatch"),
+    "proxy_fcgi": Server(
+        "apache", "apache-proxy-fcgi.conf", "spawn-fcgi", modules=("proxy", "proxy_fcgi")
+    ),
+    "fcgid": Server("apache", "apache-fcgid.conf", None, "/cgi-bin", ("fcgid",)),
+    "htaccess": Server("apache", "htaccess", None, "/cgi-bin", ("fcgid", "suexec")),
+    "cgi": Server("apache", "apache-cgi.conf", None, "/cgi-bin", ("cgid",)),
+    "busybox": Server("busybox", "busybox-httpd.sh", None, "/cgi-bin"),
 }
+
+# What each sample names, and what stands for it.
+OWN_LISTEN = {
+    "nginx": ("listen 80;", "listen 127.0.0.1:{};"),
+    "apache": ("<VirtualHost *:80>", "<VirtualHost 127.0.0.1:{}>"),
+    "busybox": ("127.0.0.1:80", "127.0.0.1:{}"),
+}
+EXAMPLE_LOGS = {
+    "nginx": "/var/log/nginx/undersigned.log",
+    "apache": "/var/log/apache2/undersigned.log",
+    "lighttpd": "/var/log/lighttpd/undersigned.log",
+}
+EXAMPLE_CACHE = "/var/cache/undersigned"
+EXAMPLE_PROXY = "# set_real_ip_from 192.0.2.0/24;"
+EXAMPLE_HTTPD = "-u www-data:www-data -h /srv/petition"
 
 
 def _server(site):
@@ -60,96 +83,94 @@ def _program(name):
 
 def require(site):
     server = _server(site)
-    if server.name == "nginx":
-        if not _program("nginx"):
-            raise Missing("nginx", "nginx")
-        return
-    if not _program("apache2"):
-        raise Missing("Apache", "apache2-bin")
+    command, package = {
+        "nginx": ("nginx", "nginx"),
+        "apache": ("apache2", "apache2-bin"),
+        "lighttpd": ("lighttpd", "lighttpd"),
+        "busybox": ("busybox", "busybox"),
+    }[server.name]
+    if not _program(command):
+        raise Missing(server.name, package)
     for module in server.modules:
-        if not os.path.exists(f"{APACHE_MODULES}/mod_{module}.so"):
+        if not os.path.exists(f"{main_conf.APACHE_MODULES}/mod_{module}.so"):
             raise Missing(
                 f"Apache's mod_{module}",
                 "libapache2-mod-fcgid" if module == "fcgid" else "apache2-bin",
             )
-    if "fcgid" in server.modules and len(os.fsencode(site.conf)) > FCGID_VALUE_MAX:
+    if "suexec" in server.modules:
+        user.require()
+    elif "fcgid" in server.modules and len(os.fsencode(site.conf)) > FCGID_VALUE_MAX:
         raise Problem(f"{site.conf} is too long a name for mod_fcgid: choose a shorter folder")
 
 
-def _sample_filled(site, port):
-    """The sample configuration with this site's names and places in the stead of its own."""
+def _nginx_names(site):
+    cached = site.state["server"] == "cached"
+    names = {EXAMPLE_CACHE: site.path("web", "cache")}
+    if cached:
+        names[EXAMPLE_PROXY] = "set_real_ip_from 127.0.0.1;"
+    else:
+        names["fastcgi_cache undersigned;"] = "fastcgi_cache off;"
+    return names
+
+
+def _busybox_names(site):
+    who = f"-u {account.web().pw_name} " if account.is_root() else ""
+    return {EXAMPLE_HTTPD: f"{who}-h {site.folder}", EXAMPLE_CONF: site.conf}
+
+
+def _names(site, port):
+    """What the sample calls by another name than this site."""
     server = _server(site)
-    path = os.path.join(SOURCE, "doc", server.sample)
+    names = {}
+    if server.name in OWN_LISTEN:
+        example, own = OWN_LISTEN[server.name]
+        names[example] = own.format(port)
+    if server.name == "busybox":
+        return {**names, **_busybox_names(site)}
+    names[EXAMPLE_NAME] = "127.0.0.1"
+    names[EXAMPLE_LOGS[server.name]] = site.log("access")
+    if server.name == "nginx":
+        names.update(_nginx_names(site))
+    if server.sockets:
+        names[EXAMPLE_SOCKETS] = site.socket_folder("web") + "/"
+    else:
+        names[EXAMPLE_PROGRAMS] = site.path("cgi-bin") + "/"
+        names[EXAMPLE_CONF] = site.conf
+    return names
+
+
+def sample(name, names):
+    """A file of doc/ with other names in the stead of its own."""
+    path = os.path.join(SOURCE, "doc", name)
     with open(path) as file:
         text = file.read()
-    filled = {
-        EXAMPLE_LISTEN[server.name]: OWN_LISTEN[server.name].format(port),
-        EXAMPLE_NAME: "127.0.0.1",
-        EXAMPLE_LOGS[server.name]: site.log("access"),
-    }
-    if server.sockets:
-        filled[EXAMPLE_SOCKETS] = site.socket_folder("web") + "/"
-    else:
-        filled[EXAMPLE_PROGRAMS] = site.path("cgi-bin") + "/"
-        filled[EXAMPLE_CONF] = site.conf
-    for example, own in filled.items():
+    for example, own in names.items():
         if example not in text:
             raise Problem(f"{path} no longer holds {example}: mend it or web.py")
         text = text.replace(example, own)
     return text
 
 
-def _nginx_main(site):
-    who = account.web()
-    folders = "\n".join(
-        f"\t{kind}_temp_path {site.path('web', kind)};"
-        for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi")
-    )
-    return f"""daemon off;
-{f"user {who.pw_name};" if account.is_root() else ""}
-worker_processes 1;
-pid {site.run}/web.pid;
-error_log {site.log("web")} warn;
-events {{
-	worker_connections 4096;
-}}
-http {{
-{folders}
-	include {site.path("web", "site.conf")};
-}}
-"""
-
-
-def _apache_main(site, port):
-    who = account.web()
-    # mod_fcgid and mod_cgid pass on only what they are told to.
-    passed = [name for name in process.PASSED_ON if name in os.environ]
-    always = ("mpm_event", "authz_core", "alias", "env", "filter", "deflate")
-    wanted = (*always, *_server(site).modules)
-    lines = [f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in wanted]
-    lines += [
-        f"ServerRoot {site.path('web')}",
-        f"DefaultRuntimeDir {site.run}",
-        f"PidFile {site.run}/web.pid",
-        f"Listen 127.0.0.1:{port}",
-        "ServerName 127.0.0.1",
-        f"ErrorLog {site.log('web')}",
-        f"DocumentRoot {site.path('web')}",
-    ]
-    if account.is_root():
-        lines += [f"User {who.pw_name}", f"Group #{who.pw_gid}"]
-    if "cgid" in wanted:
-        lines += [
-            f"ScriptSock {site.socket_folder('web')}/cgid",
-            *(f"PassEnv {name}" for name in passed),
-        ]
-    if "fcgid" in wanted:
-        lines += [
-            f"FcgidIPCDir {site.socket_folder('web')}/fcgid",
-            f"FcgidProcessTableFile {site.socket_folder('web')}/fcgid.table",
-            *(f'FcgidInitialEnv {name} "{os.environ[name]}"' for name in passed),
-        ]
-    return "\n".join([*lines, f"Include {site.path('web', 'site.conf')}", ""])
+def _command(site, port):
+    """What starts the server, once its configuration is written."""
+    server = _server(site)
+    main = site.path("web", "main.conf")
+    own = site.path("web", "site.conf")
+    if "suexec" in server.modules:
+        user.place(site, sample)
+        _write(main, main_conf.apache(site, port, server.modules, user.host(site, port)))
+        return [_program("apache2"), "-DFOREGROUND", "-f", main]
+    _write(own, sample(server.sample, _names(site, port)))
+    if server.name == "busybox":
+        return ["/bin/sh", own]
+    if server.name == "nginx":
+        _write(main, main_conf.nginx(site))
+        return [_program("nginx"), "-e", "stderr", "-p", site.path("web"), "-c", main]
+    if server.name == "lighttpd":
+        _write(main, main_conf.lighttpd(site, port))
+        return [_program("lighttpd"), "-D", "-f", main]
+    _write(main, main_conf.apache(site, port, server.modules, [f"Include {own}"]))
+    return [_program("apache2"), "-DFOREGROUND", "-f", main]
 
 
 def _write(path, text):
@@ -157,22 +178,23 @@ def _write(path, text):
         file.write(text)
 
 
+def _listens(site, port):
+    """Servers with a pid file write it once they have the port."""
+    if _server(site).name != "busybox":
+        return os.path.exists(os.path.join(site.run, "web.pid"))
+    with open("/proc/net/tcp") as file:
+        return any(f"0100007F:{port:04X} 00000000:0000 0A" in line for line in file)
+
+
 def _start_on(site, port):
-    """Whether the server took the port; its pid file is there once it has."""
-    main = site.path("web", "main.conf")
+    """Whether the server took the port."""
     pid_file = os.path.join(site.run, "web.pid")
-    if _server(site).name == "nginx":
-        _write(main, _nginx_main(site))
-        command = [_program("nginx"), "-e", "stderr", "-p", site.path("web"), "-c", main]
-    else:
-        _write(main, _apache_main(site, port))
-        command = [_program("apache2"), "-DFOREGROUND", "-f", main]
-    _write(site.path("web", "site.conf"), _sample_filled(site, port))
+    command = _command(site, port)
     if os.path.exists(pid_file):
         os.unlink(pid_file)
     noted = process.spawn(site, "web", command, account.invoking())
-    process.wait(lambda: os.path.exists(pid_file) or not process.alive(noted), 20)
-    if process.alive(noted) and os.path.exists(pid_file):
+    process.wait(lambda: _listens(site, port) or not process.alive(noted), 20)
+    if process.alive(noted) and _listens(site, port):
         site.state.update(port=port, url=f"http://127.0.0.1:{port}{_server(site).prefix}")
         site.save()
         return True
@@ -209,10 +231,15 @@ def wait_ready(site):
         time.sleep(0.05)
 
 
+# All of them end answers in progress when told so, each by a signal of its own.
+GRACEFUL = {"nginx": signal.SIGQUIT, "apache": signal.SIGWINCH, "lighttpd": signal.SIGINT}
+
+
 def stop(site):
-    # nginx and Apache both end answers in progress when told so: SIGQUIT there, SIGWINCH here.
-    graceful = signal.SIGQUIT if site.state.get("server") == "nginx" else signal.SIGWINCH
+    kind = SERVERS.get(site.state.get("server"))
+    graceful = GRACEFUL.get(kind.name if kind else None, signal.SIGTERM)
     process.end(site, "web", [(graceful, 5), (signal.SIGTERM, 10)])
+    user.clear(site)
 
 
 def crash(site):
