@@ -72,11 +72,19 @@ class Site:
     """with Site("nginx", form_min_age=2) as site: …; stopped at the end, whatever happens."""
 
     def __init__(
-        self, server="nginx", single_role=False, petition=True, fsync=False, **settings
+        self,
+        server="nginx",
+        single_role=False,
+        petition=True,
+        fsync=False,
+        parts=(),
+        **settings,
     ):
+        """parts: pgbouncer, standby; SITE_PARTS names more of them, for any test."""
         self._options = ["--server", server, "--builddir", BUILD]
         self._options += [] if fsync else ["--no-fsync"]
         self._options += ["--single-role"] if single_role else []
+        self._options += [f"--{part}" for part in {*parts, *os.environ.get("SITE_PARTS", "").split()}]
         # A mail more for each that confirms is for the tests that want it.
         for name, value in {"mail_thanks": "no", **settings}.items():
             section, _, key = name.partition("_")

@@ -7,16 +7,25 @@ import subprocess
 import account
 import interrupt
 import mail
+import pgbouncer
 import postgres
 import process
 import programs
 import settings
+import standby
 import web
 from folder import SOURCE
 from problem import Problem, say
 
 # In the order of stopping.
-PARTS = {"web": web, "programs": programs, "mail": mail, "postgres": postgres}
+PARTS = {
+    "web": web,
+    "programs": programs,
+    "mail": mail,
+    "pgbouncer": pgbouncer,
+    "standby": standby,
+    "postgres": postgres,
+}
 PROCESSES = ("postgres", "mail", "web", *programs.NAMES)
 
 
@@ -32,6 +41,8 @@ def _remember(site, options):
         build=build,
         single_role=options.single_role,
         fsync="off" if options.no_fsync else "on",
+        pgbouncer=options.pgbouncer,
+        standby=options.standby,
         set={f"{section}.{key}": value for section, key, value in options.set},
     )
 
@@ -53,7 +64,9 @@ def _setup(site):
 
 def environment(site):
     """What DIR/env tells, and the command of `run` finds in its environment."""
+    followed = {"STANDBY_URI": standby.uri(site, "postgres")} if standby.wanted(site) else {}
     return {
+        **followed,
         "URL": site.url,
         "PGURI": postgres.uri(site, "postgres"),
         "MAILDIR": site.path("mail"),
@@ -82,6 +95,7 @@ def start(site, options):
     postgres.require()
     mail.require()
     web.require(site)
+    pgbouncer.require(site)
     programs.require(site)
     site.ours = True
     try:
@@ -91,6 +105,8 @@ def start(site, options):
         web.start(site, options.port)
         mail.start(site)
         postgres.start(site)
+        standby.start(site)
+        pgbouncer.start(site)
         settings.write(site)
         _setup(site)
         postgres.grant_members(site)
@@ -155,6 +171,7 @@ def status(site):
     """Exit status 0 when all that belongs to the site runs."""
     site.load()
     expected = PROCESSES if web.SERVERS[site.state["server"]].sockets else PROCESSES[:3]
+    expected += tuple(part for part in ("pgbouncer", "standby") if site.state.get(part))
     running = [name for name in expected if process.alive(site.processes.get(name))]
     for name in expected:
         print(f"{name}\t{'pid %d' % site.processes[name]['pid'] if name in running else 'stopped'}")

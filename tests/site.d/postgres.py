@@ -64,8 +64,8 @@ def keywords(site, name):
     )
 
 
-def uri(site, name):
-    host = urllib.parse.quote(site.socket_folder("pg"), safe="")
+def uri(site, name, folder="pg"):
+    host = urllib.parse.quote(site.socket_folder(folder), safe="")
     return f"postgresql://{name}:{site.state['passwords'][name]}@{host}/{DATABASE}"
 
 
@@ -144,44 +144,49 @@ def _create_database(site):
     site.save()
 
 
-def _strays(site):
+def _strays(folder):
     """PostgreSQL's own children have sessions of their own; all of them work in the data folder."""
     found = []
     for pid in process.pids():
         try:
-            if os.readlink(f"/proc/{pid}/cwd") == data(site):
+            if os.readlink(f"/proc/{pid}/cwd") == folder:
                 found.append(pid)
         except OSError:
             pass
     return found
 
 
-def start(site):
-    made = site.state.get("database") == "made"
-    if not made:
-        _create_cluster(site)
+def launch(site, name, folder, sockets):
+    """A server on that data folder, as far as it comes."""
     # A killed server's children end by themselves, and no new one may start before.
-    if not process.wait(lambda: not _strays(site), 20):
-        raise Problem(f"processes {_strays(site)} still use {data(site)}")
-    pid_file = os.path.join(data(site), "postmaster.pid")
+    if not process.wait(lambda: not _strays(folder), 20):
+        raise Problem(f"processes {_strays(folder)} still use {folder}")
+    pid_file = os.path.join(folder, "postmaster.pid")
     if os.path.exists(pid_file):
         # Nobody works here: the pid in it is nobody's or, after a reboot, a stranger's.
         os.unlink(pid_file)
     noted = process.spawn(
         site,
-        "postgres",
+        name,
         [
-            os.path.join(binaries(data(site)), "postgres"),
+            os.path.join(binaries(folder), "postgres"),
             "-D",
-            data(site),
+            folder,
             "--listen_addresses=",
-            "--unix_socket_directories=" + site.socket_folder("pg"),
+            "--unix_socket_directories=" + sockets,
             "--fsync=" + site.state["fsync"],
         ],
         account.postgres(),
     )
     process.wait(lambda: _ready(pid_file) or not process.alive(noted), 120)
-    if not (_ready(pid_file) and process.alive(noted)):
+    return noted if _ready(pid_file) else None
+
+
+def start(site):
+    made = site.state.get("database") == "made"
+    if not made:
+        _create_cluster(site)
+    if not process.alive(launch(site, "postgres", data(site), site.socket_folder("pg"))):
         raise Problem(f"PostgreSQL does not start:\n{log_tail(site.log('postgres'))}")
     if not made:
         _create_database(site)
@@ -193,7 +198,7 @@ def _ready(pid_file):
             lines = file.read().splitlines()
     except OSError:
         return False
-    return len(lines) > 7 and lines[7].strip() == "ready"
+    return len(lines) > 7 and lines[7].strip() in ("ready", "standby")
 
 
 def grant_members(site):
@@ -205,19 +210,19 @@ def grant_members(site):
 def stop(site):
     """What pg_ctl stop -m fast does, and -m immediate where that takes too long."""
     process.end(site, "postgres", [(signal.SIGINT, 30), (signal.SIGQUIT, 10)])
-    _sweep(site)
+    sweep(data(site))
 
 
 def crash(site):
     """What pg_ctl stop -m immediate does."""
     process.end(site, "postgres", [(signal.SIGQUIT, 10)])
-    _sweep(site)
+    sweep(data(site))
 
 
-def _sweep(site):
-    if process.wait(lambda: not _strays(site), 5):
+def sweep(folder):
+    if process.wait(lambda: not _strays(folder), 5):
         return
     with interrupt.held():
-        for pid in _strays(site):
+        for pid in _strays(folder):
             process.send(pid, signal.SIGKILL)
-    process.wait(lambda: not _strays(site), 5)
+    process.wait(lambda: not _strays(folder), 5)

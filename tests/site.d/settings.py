@@ -4,8 +4,10 @@
 import os
 
 import account
+import pgbouncer
 import postgres
 import user
+import standby
 from folder import SOURCE, private
 
 
@@ -14,8 +16,9 @@ def sections(site):
     roles = {"connection": "web", "courier": "courier", "owner": "owner"}
     if site.state["single_role"]:
         roles = {"connection": "owner"}
+    way = next((part for part in (pgbouncer, standby) if part.wanted(site)), postgres)
     database = {
-        key: postgres.keywords(site, postgres.login_of(site, role)) for key, role in roles.items()
+        key: way.keywords(site, postgres.login_of(site, role)) for key, role in roles.items()
     }
     settings = {
         "site": {
