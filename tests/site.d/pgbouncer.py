@@ -1,4 +1,4 @@
-# A private PgBouncer before the database of a site: transaction mode, two connections of a login.
+# A private PgBouncer before the database of a site, with the very configuration of doc/.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 import os
@@ -8,12 +8,15 @@ import signal
 import account
 import postgres
 import process
-from folder import private
+from folder import SOURCE, private
 from problem import Missing, Problem, log_tail
 
-POOL_SIZE = 2
-# No TCP: it names the Unix socket.
+# Of the sample; no TCP, it names the Unix socket.
 PORT = 6432
+
+
+def _folder(site):
+    return site.socket_folder("pgbouncer")
 
 
 def _program():
@@ -32,7 +35,7 @@ def require(site):
 def keywords(site, name):
     """As postgres.keywords(), through it."""
     return (
-        f"host={site.socket_folder('pgbouncer')} port={PORT} user={name} "
+        f"host={_folder(site)} port={PORT} user={name} "
         f"password={site.state['passwords'][name]} dbname={postgres.DATABASE}"
     )
 
@@ -49,31 +52,29 @@ def _write(site, name, text):
 
 
 def _configure(site):
+    """The sample of doc/ with this site's places in the stead of its own."""
     users = "".join(f'"{name}" "{word}"\n' for name, word in site.state["passwords"].items())
-    return _write(
-        site,
-        "pgbouncer.ini",
-        f"""[databases]
-{postgres.DATABASE} = host={site.socket_folder("pg")}
-[pgbouncer]
-unix_socket_dir = {site.socket_folder("pgbouncer")}
-listen_port = {PORT}
-auth_type = scram-sha-256
-auth_file = {_write(site, "pgbouncer.users", users)}
-pool_mode = transaction
-default_pool_size = {POOL_SIZE}
-max_client_conn = 1000
-""",
-    )
+    path = os.path.join(SOURCE, "doc", "pgbouncer.ini")
+    with open(path) as file:
+        text = file.read()
+    for example, own in {
+        "host=/var/run/postgresql": f"host={site.socket_folder('pg')}",
+        "listen_addr = 127.0.0.1\n": "",
+        "unix_socket_dir = /var/run/postgresql": f"unix_socket_dir = {_folder(site)}",
+        "/etc/pgbouncer/userlist.txt": _write(site, "pgbouncer.users", users),
+    }.items():
+        if example not in text:
+            raise Problem(f"{path} no longer holds {example}: mend it or pgbouncer.py")
+        text = text.replace(example, own)
+    return _write(site, "pgbouncer.ini", text)
 
 
 def start(site):
     if not wanted(site):
         return
-    folder = site.socket_folder("pgbouncer")
-    os.makedirs(folder, exist_ok=True)
-    account.give(folder, account.postgres(), 0o755)
-    socket = os.path.join(folder, f".s.PGSQL.{PORT}")
+    os.makedirs(_folder(site), exist_ok=True)
+    account.give(_folder(site), account.postgres(), 0o755)
+    socket = os.path.join(_folder(site), f".s.PGSQL.{PORT}")
     if os.path.lexists(socket):
         os.unlink(socket)
     command = [_program(), _configure(site)]
