@@ -17,7 +17,8 @@ struct sub_command {
 };
 
 static const struct sub_command sub_commands[] = {
-	{"setup", "", "make or migrate the schema, and the secret; safe to repeat", setup_command},
+	{"setup", " [--plan]", "make or migrate the schema, and the secret; safe to repeat",
+	 setup_command},
 	{"import", " FILE", "take a petition from a text file, new or revised", import_command},
 	{"edit", " SLUG", "new words in an editor, with the difference shown", edit_command},
 	{"list", "", "the petitions, one a line: slug, count, goal, state, language, title",

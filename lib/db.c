@@ -23,6 +23,7 @@ struct db {
 	unsigned patience;  /* seconds */
 	int64_t away_until; /* milliseconds of the monotonic clock */
 	bool was_away;
+	bool busy; /* what a script changes was held by others */
 };
 
 static int64_t now_milliseconds(void)
@@ -142,6 +143,14 @@ static bool means_away(const PGresult *answer)
 	       strncmp(state, "53", 2) == 0 || strcmp(state, "25006") == 0;
 }
 
+/* Class 40: given up in favour of somebody else, as one of those who wait for each other. */
+static bool means_again(const PGresult *answer)
+{
+	const char *state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+
+	return state != NULL && strncmp(state, "40", 2) == 0;
+}
+
 static void result_release(void *result)
 {
 	PQclear(result);
@@ -208,8 +217,14 @@ must_check enum db_outcome db_take(struct db *db, struct arena *arena, struct qu
 	PGresult *answer = NULL;
 	enum db_outcome outcome = try_take(db, &answer);
 
-	if (outcome == DB_AWAY && ask_again(db, question) == DB_DONE)
+	if (outcome == DB_REFUSED && means_again(answer)) {
+		PQclear(answer);
+		outcome = try_ask(db, question);
+		if (outcome == DB_DONE)
+			outcome = try_take(db, &answer);
+	} else if (outcome == DB_AWAY && ask_again(db, question) == DB_DONE) {
 		outcome = try_take(db, &answer);
+	}
 	pthread_mutex_unlock(&db->one_at_a_time);
 	*rows = (struct rows){0};
 	if (outcome == DB_AWAY)
@@ -295,6 +310,15 @@ must_check enum db_outcome db_password(struct db *db, struct arena *arena, const
 	return outcome;
 }
 
+/* 55P03 is a lock that did not come in time, 57014 a statement that took too long for that. */
+static bool means_busy(const PGresult *answer)
+{
+	const char *state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+
+	return means_again(answer) ||
+	       (state != NULL && (strcmp(state, "55P03") == 0 || strcmp(state, "57014") == 0));
+}
+
 static bool script_run(struct db *db, struct arena *arena, const char *sql, struct text *complaint)
 {
 	PGresult *answer = PQexec(db->pg, sql);
@@ -305,6 +329,7 @@ static bool script_run(struct db *db, struct arena *arena, const char *sql, stru
 		const char *message = PQerrorMessage(db->pg);
 
 		*complaint = text_copy(arena, text_part(message, strlen(message)));
+		db->busy = means_busy(answer);
 	}
 	PQclear(answer);
 	return right;
@@ -325,6 +350,7 @@ must_check bool db_script_begin(struct db *db, struct arena *arena, struct text 
 		return false;
 	}
 	PQsetNoticeReceiver(db->pg, notice_ignore, NULL);
+	db->busy = false;
 	return script_run(db, arena, "begin", complaint);
 }
 
@@ -332,6 +358,11 @@ must_check bool db_script(struct db *db, struct arena *arena, struct text sql,
 			  struct text *complaint)
 {
 	return script_run(db, arena, sql.bytes, complaint);
+}
+
+bool db_script_busy(const struct db *db)
+{
+	return db->busy;
 }
 
 must_check bool db_script_end(struct db *db, struct arena *arena, bool commit,

@@ -36,7 +36,8 @@ struct rows {
 
 /*
  * select * from undersigned.FUNCTION(values …): a NULL value is SQL's null. A call that was cut off
- * before an answer is made once more on a new connection: our writing functions do no harm twice.
+ * before an answer is made once more on a new connection, and one that lost a deadlock as well: our writing
+ * functions do no harm twice.
  */
 must_check enum db_outcome db_call(struct db *db, struct arena *arena, const char *function,
 				   const char *const *values, size_t count, struct rows *rows);
@@ -77,6 +78,8 @@ must_check enum db_outcome db_password(struct db *db, struct arena *arena, const
 must_check bool db_script_begin(struct db *db, struct arena *arena, struct text *complaint);
 must_check bool db_script(struct db *db, struct arena *arena, struct text sql,
 			  struct text *complaint);
+/* Whether the script that failed may be run again, from the beginning: others held what it changes. */
+bool db_script_busy(const struct db *db);
 must_check bool db_script_end(struct db *db, struct arena *arena, bool commit,
 			      struct text *complaint);
 

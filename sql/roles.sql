@@ -9,10 +9,7 @@ do $$
 declare
   wanted text;
 begin
-  foreach wanted in array array[
-    'undersigned_web', 'undersigned_courier', 'undersigned_organizer', 'undersigned_organization',
-    'undersigned_share'
-  ] loop
+  for wanted in select name from undersigned.role_list() loop
     if to_regrole(wanted) is null then
       if not (select can_create from undersigned.role_check()) then
         return;

@@ -5,6 +5,8 @@
 -- order in which some of it comes later.
 set local search_path = undersigned, pg_temp;
 set local check_function_bodies = off;
+-- Who waits for a lock stands in the way of all that come later: signers wait no longer than this.
+set local lock_timeout = '2s';
 
 do $$
 begin
@@ -73,3 +75,22 @@ $$;
 
 revoke execute on function undersigned.role_check() from public;
 comment on function undersigned.role_check() is 'May this login create roles?';
+
+-- The roles that may do no more than their part, and whether they are there.
+-- Called by `undersigned setup` and roles.sql.
+-- Returns one row per role.
+create or replace function undersigned.role_list()
+returns table (name text, made boolean)
+language sql stable
+set search_path = undersigned, pg_temp
+as $$
+  select name, to_regrole(name) is not null
+  from unnest(array[
+    'undersigned_web', 'undersigned_courier', 'undersigned_organizer', 'undersigned_organization',
+    'undersigned_share'
+  ]) as name;
+$$;
+
+revoke execute on function undersigned.role_list() from public;
+comment on function undersigned.role_list() is
+  'The roles that may do no more than their part, and whether they are there';
