@@ -21,7 +21,7 @@ struct item {
 /* What the lane's work sees; it runs in one thread at a time. */
 struct work {
 	atomic_uint inside;
-	atomic_bool held;    /* the first batch waits until all have come */
+	atomic_bool held; /* the first batch waits until all have come */
 	unsigned calls, items, largest, resets;
 	bool overlapped;
 };
