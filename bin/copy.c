@@ -18,7 +18,7 @@ enum command_exit copy_command(const struct command *command)
 	copy = command->argv[1];
 	if (!slug_is_right(text_of(copy)))
 		return command_fail("%s cannot be a slug: small letters, digits and hyphens can, "
-				    "as in \"save-the-library\"",
+				    "as in \"save-the-library\"; \"health\" is taken, for monitors",
 				    copy);
 	{
 		const char *values[] = {slug, copy};

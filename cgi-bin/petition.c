@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "event.h"
 #include "feed.h"
+#include "health.h"
 #include "json.h"
 #include "page.h"
 #include "progress.h"
@@ -357,6 +358,8 @@ static struct reply handle(void *context, const struct request *request)
 
 	if (request->method != METHOD_GET && request->method != METHOD_HEAD)
 		return problem_method(shared->site, request, "GET, HEAD");
+	if (text_is(request->path, "/health"))
+		return health_reply(shared->db, request);
 	if (view != NULL)
 		return show_list(shared, request, view);
 	if (!text_take(request->arena, request->path.bytes + 1, request->path.size - 1, &path))

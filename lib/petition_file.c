@@ -283,7 +283,7 @@ static bool set_presets(struct reader *reader)
 		petition->language = text_literal("en");
 	if (petition->slug.bytes == NULL)
 		petition->slug = slug_make(reader->arena, petition->title);
-	if (text_empty(petition->slug))
+	if (!slug_is_right(petition->slug))
 		return complain(reader, reader->title,
 				"no slug can be made of this title: write \"Slug: a-name\" on top");
 	return true;

@@ -57,7 +57,8 @@ static bool is_said(struct text value)
 
 static const struct petition_key keys[] = {
 	{"Slug:", offsetof(struct petition_import, slug), slug_is_right,
-	 "the slug has small letters, digits and hyphens only, as in \"save-the-library\""},
+	 "the slug has small letters, digits and hyphens only, as in \"save-the-library\"; "
+	 "\"health\" is taken, for monitors"},
 	{"Language:", offsetof(struct petition_import, language), language_is_right,
 	 "the language is a code like en, es or zh-Hans"},
 	{"Goal:", offsetof(struct petition_import, goal), goal_is_right,

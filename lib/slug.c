@@ -10,7 +10,7 @@ bool slug_is_right(struct text slug)
 {
 	return slug.size > 0 && slug.size <= SLUG_LIMIT &&
 	       strspn(slug.bytes, "abcdefghijklmnopqrstuvwxyz0123456789-") == slug.size &&
-	       slug.bytes[0] != '-' && slug.bytes[slug.size - 1] != '-';
+	       slug.bytes[0] != '-' && slug.bytes[slug.size - 1] != '-' && !text_is(slug, "health");
 }
 
 static bool is_letter(ucs4_t c)

@@ -8,6 +8,7 @@
 #define SLUG_LIMIT 80      /* bytes */
 #define SLUG_MADE_LIMIT 60 /* of one that slug_make made */
 
+/* Not "health": /petition/health is for monitors. */
 bool slug_is_right(struct text slug);
 
 /*

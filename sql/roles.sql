@@ -47,7 +47,8 @@ begin
     undersigned.signature_erase,
     undersigned.signature_list,
     undersigned.signature_link,
-    undersigned.meter_add
+    undersigned.meter_add,
+    undersigned.health_report
     to undersigned_web;
 
   grant execute on function

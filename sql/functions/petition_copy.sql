@@ -8,7 +8,7 @@
 -- changed before anybody reads them.
 -- Returns one row with the outcome:
 --   copied   it is there
---   taken    there is a petition of the new slug
+--   taken    there is a petition of the new slug, or it is "health", which is for monitors
 --   unknown  there is no petition of the old one
 
 create or replace function undersigned.petition_copy(slug text, new_slug text)
@@ -31,7 +31,7 @@ begin
   insert into petition (slug, state, goal, goal_rises, confirmation, time_zone)
   select petition_copy.new_slug, 'paused', goal, goal_rises, confirmation, time_zone
   from petition
-  where id = original
+  where id = original and petition_copy.new_slug <> 'health'
   on conflict do nothing
   returning id into made;
   if made is null then

@@ -83,6 +83,8 @@ static void knows_a_right_one(void)
 	assert_false(slug_is_right(text_literal("A")));
 	assert_false(slug_is_right(text_literal("-a")));
 	assert_false(slug_is_right(text_literal("a-")));
+	assert_false(slug_is_right(text_literal("health")));
+	assert_true(slug_is_right(text_literal("healthy")));
 	assert_false(slug_is_right(text_literal("a\n")));
 }
 

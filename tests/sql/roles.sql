@@ -32,7 +32,7 @@ $$;
 -- Exactly these rights, by the catalogue.
 select is(
   pg_temp.functions_of('undersigned_web'),
-  '{consent_list,consent_set,image_find,image_list,meter_add,milestone_list,petition_find,'
+  '{consent_list,consent_set,health_report,image_find,image_list,meter_add,milestone_list,petition_find,'
   'petition_list,petition_organizations,petition_voices,signature_add,signature_comment,'
   'signature_confirm,signature_correct,signature_data,signature_disown,signature_erase,'
   'signature_find,signature_history,signature_link,signature_list,signature_show_comment,'
