@@ -1,7 +1,8 @@
 #!/bin/sh
-# Undersigned as plain CGI behind busybox httpd, the least server that does: for a small board behind
-# a proxy that has the certificate.
+# Undersigned as plain CGI behind busybox httpd, the least server that does.
 # SPDX-License-Identifier: AGPL-3.0-or-later
+#
+# For a small board behind a proxy that has the certificate:
 #
 #     mkdir -p /srv/petition && ln -s /usr/local/cgi-bin /srv/petition/cgi-bin
 #
