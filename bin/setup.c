@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "file.h"
+#include "keyring.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -226,7 +227,7 @@ static enum command_exit set_up(struct setting_up *up)
 	const struct command *command = up->command;
 	enum command_exit status;
 
-	if (!secret_create(command->arena, command->config->site_secret_file, &up->complaint))
+	if (!keyring_create(command->arena, command->config->site_secret_file, &up->complaint))
 		return command_fail("%s", up->complaint.bytes);
 	status = run_deed(up, run_all);
 	if (status == COMMAND_DONE)

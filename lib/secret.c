@@ -2,23 +2,21 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "secret.h"
 
+#include "keyring.h"
+
 #include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <time.h>
 
 #define KEY_SIZE crypto_generichash_KEYBYTES
 #define HASH_SIZE 16
-#define HEX_SIZE (2 * crypto_kdf_KEYBYTES)
 #define TOKEN_NUMBERS 14
 #define CODE_LENGTH 8 /* of 5 bits each */
 #define STAMP_SIZE (8 + HASH_SIZE)
 #define MAIL_HALF 10 /* the hash, and the two numbers */
 
+_Static_assert(KEYRING_KEY_SIZE == crypto_kdf_KEYBYTES, "what others are derived from");
 _Static_assert(SECRET_MAIL_LENGTH == 2 * 2 * MAIL_HALF, "the length of a mail's name");
 _Static_assert(SECRET_TOKEN_LENGTH == 2 * (TOKEN_NUMBERS + HASH_SIZE), "a token's length");
 
@@ -33,94 +31,74 @@ enum use {
 	USES
 };
 
-struct secret {
+/* One for each use, derived from one of the file. */
+struct keys {
 	uint8_t keys[USES][KEY_SIZE];
+	int64_t from, until;
 };
 
-static bool read_hex(const char *path, char hex[HEX_SIZE + 2], const char **wrong)
-{
-	FILE *file = fopen(path, "re");
-	struct stat status;
-	size_t size;
-
-	if (file == NULL) {
-		*wrong = errno == ENOENT
-				 ? "is not there: undersigned setup makes it"
-				 : "cannot be read: give it to the user of the web programs";
-		return false;
-	}
-	*wrong = "must hold 64 hexadecimal digits: restore it from the backup";
-	size = fread(hex, 1, HEX_SIZE + 1, file);
-	hex[size] = '\0';
-	if (fstat(fileno(file), &status) != 0 || status.st_mode & S_IROTH) {
-		*wrong = "can be read by others: chmod o-rwx it";
-		size = 0;
-	}
-	fclose(file);
-	return size == HEX_SIZE || (size > HEX_SIZE && strchr("\r\n", hex[HEX_SIZE]) != NULL);
-}
+struct secret {
+	struct keys keys[KEYRING_KEYS];
+	size_t count;
+};
 
 must_check bool secret_read(struct arena *arena, const char *path, const struct secret **secret,
 			    struct text *complaint)
 {
 	struct secret *derived = arena_get(arena, sizeof(*derived));
-	uint8_t master[crypto_kdf_KEYBYTES];
-	char hex[HEX_SIZE + 2];
-	const char *wrong = "needs libsodium, which did not start";
-	size_t size;
-	bool right;
+	struct keyring keyring;
 
-	right = sodium_init() >= 0 && read_hex(path, hex, &wrong) &&
-		sodium_hex2bin(master, sizeof(master), hex, HEX_SIZE, NULL, &size, NULL) == 0 &&
-		size == sizeof(master);
-	if (right) {
-		for (unsigned use = USE_TOKEN; use < USES; use++)
-			crypto_kdf_derive_from_key(derived->keys[use], KEY_SIZE, use, "undersgn",
-						   master);
-	} else {
-		*complaint = text_format(arena, "%s %s", path, wrong);
-	}
-	sodium_memzero(hex, sizeof(hex));
-	sodium_memzero(master, sizeof(master));
 	*secret = derived;
-	return right;
-}
-
-must_check bool secret_create(struct arena *arena, const char *path, struct text *complaint)
-{
-	uint8_t master[crypto_kdf_KEYBYTES];
-	char hex[HEX_SIZE + 1];
-	ssize_t written;
-	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (file < 0 && errno == EEXIST)
-		return true;
-	if (file < 0 || sodium_init() < 0) {
-		*complaint = text_format(arena,
-					 "%s: %s: make the folder, or name another file with "
-					 "[site] secret_file",
-					 path, strerror(errno));
+	if (!keyring_read(arena, path, &keyring, complaint))
 		return false;
+	derived->count = keyring.count;
+	for (size_t i = 0; i < keyring.count; i++) {
+		const struct keyring_key *key = &keyring.keys[i];
+
+		derived->keys[i].from = key->from;
+		derived->keys[i].until = key->until;
+		for (unsigned use = USE_TOKEN; use < USES; use++)
+			crypto_kdf_derive_from_key(derived->keys[i].keys[use], KEY_SIZE, use,
+						   "undersgn", key->bytes);
 	}
-	crypto_kdf_keygen(master);
-	sodium_bin2hex(hex, sizeof(hex), master, sizeof(master));
-	hex[HEX_SIZE] = '\n';
-	written = write(file, hex, sizeof(hex));
-	sodium_memzero(hex, sizeof(hex));
-	sodium_memzero(master, sizeof(master));
-	if (fsync(file) != 0 || close(file) != 0 || written != (ssize_t)sizeof(hex)) {
-		unlink(path);
-		*complaint =
-			text_format(arena, "%s: could not be written: %s", path, strerror(errno));
-		return false;
-	}
+	keyring_wipe(&keyring);
 	return true;
 }
 
-static void hash(const struct secret *secret, enum use use, const void *bytes, size_t size,
+/* What is stored to be found again is hashed with the first for ever. */
+static const struct keys *keys_first(const struct secret *secret)
+{
+	return &secret->keys[0];
+}
+
+/* The latest whose time has come. */
+static const struct keys *keys_now(const struct secret *secret)
+{
+	int64_t now = time(NULL);
+	size_t i = secret->count - 1;
+
+	while (i > 0 && secret->keys[i].from > now)
+		i--;
+	return &secret->keys[i];
+}
+
+/* The next one behind `keys` (NULL: the first) whose links open; NULL when there is no more. */
+static const struct keys *keys_open(const struct secret *secret, const struct keys *keys)
+{
+	int64_t now = time(NULL);
+
+	for (keys = keys == NULL ? secret->keys : keys + 1; keys < secret->keys + secret->count;
+	     keys++) {
+		if (keys->until > now)
+			return keys;
+	}
+	return NULL;
+}
+
+static void hash(const struct keys *keys, enum use use, const void *bytes, size_t size,
 		 uint8_t out[HASH_SIZE])
 {
-	crypto_generichash(out, HASH_SIZE, bytes, size, secret->keys[use], KEY_SIZE);
+	crypto_generichash(out, HASH_SIZE, bytes, size, keys->keys[use], KEY_SIZE);
 }
 
 static void put_number(uint8_t *bytes, size_t size, uint64_t number)
@@ -158,7 +136,7 @@ static bool hex_read(struct text hex, uint8_t *bytes, size_t size)
 void secret_address_key(const struct secret *secret, struct text canonical,
 			uint8_t key[SECRET_ADDRESS_KEY_SIZE])
 {
-	hash(secret, USE_ADDRESS, canonical.bytes, canonical.size, key);
+	hash(keys_first(secret), USE_ADDRESS, canonical.bytes, canonical.size, key);
 }
 
 void secret_meter_key(const struct secret *secret, const char *kind, int64_t day,
@@ -168,7 +146,7 @@ void secret_meter_key(const struct secret *secret, const char *kind, int64_t day
 	uint8_t bytes[8];
 
 	put_number(bytes, sizeof(bytes), (uint64_t)day);
-	crypto_generichash_init(&state, secret->keys[USE_METER], KEY_SIZE, HASH_SIZE);
+	crypto_generichash_init(&state, keys_first(secret)->keys[USE_METER], KEY_SIZE, HASH_SIZE);
 	crypto_generichash_update(&state, bytes, sizeof(bytes));
 	/* The NUL behind it ends the kind. */
 	crypto_generichash_update(&state, (const uint8_t *)kind, strlen(kind) + 1);
@@ -197,7 +175,7 @@ struct text secret_token_write(const struct secret *secret, struct arena *arena,
 	uint8_t bytes[TOKEN_NUMBERS + HASH_SIZE];
 
 	token_numbers(token, bytes);
-	hash(secret, USE_TOKEN, bytes, TOKEN_NUMBERS, bytes + TOKEN_NUMBERS);
+	hash(keys_now(secret), USE_TOKEN, bytes, TOKEN_NUMBERS, bytes + TOKEN_NUMBERS);
 	return hex_of(arena, bytes, sizeof(bytes));
 }
 
@@ -206,12 +184,16 @@ must_check bool secret_token_read(const struct secret *secret, struct text writt
 {
 	uint8_t bytes[TOKEN_NUMBERS + HASH_SIZE];
 	uint8_t right[HASH_SIZE];
+	const struct keys *keys = NULL;
 
 	if (!hex_read(written, bytes, sizeof(bytes)))
 		return false;
-	hash(secret, USE_TOKEN, bytes, TOKEN_NUMBERS, right);
-	if (sodium_memcmp(right, bytes + TOKEN_NUMBERS, HASH_SIZE) != 0)
-		return false;
+	do {
+		keys = keys_open(secret, keys);
+		if (keys == NULL)
+			return false;
+		hash(keys, USE_TOKEN, bytes, TOKEN_NUMBERS, right);
+	} while (sodium_memcmp(right, bytes + TOKEN_NUMBERS, HASH_SIZE) != 0);
 	token->petition = get_number(bytes, 3);
 	token->signature = get_number(bytes + 3, 5);
 	token->nonce = get_number(bytes + 8, 6);
@@ -235,7 +217,7 @@ struct text secret_token_mend(struct arena *arena, struct text damaged)
 	return builder_done(&mended);
 }
 
-static void code_letters(const struct secret *secret, const struct token *token,
+static void code_letters(const struct keys *keys, const struct token *token,
 			 char letters[CODE_LENGTH])
 {
 	static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -244,7 +226,7 @@ static void code_letters(const struct secret *secret, const struct token *token,
 	uint64_t bits;
 
 	token_numbers(token, bytes);
-	hash(secret, USE_CODE, bytes, TOKEN_NUMBERS, code);
+	hash(keys, USE_CODE, bytes, TOKEN_NUMBERS, code);
 	bits = get_number(code, CODE_LENGTH * 5 / 8);
 	for (size_t i = 0; i < CODE_LENGTH; i++)
 		letters[i] = alphabet[bits >> (5 * (CODE_LENGTH - 1 - i)) & 31];
@@ -255,7 +237,7 @@ struct text secret_code_write(const struct secret *secret, struct arena *arena,
 {
 	char letters[CODE_LENGTH];
 
-	code_letters(secret, token, letters);
+	code_letters(keys_now(secret), token, letters);
 	return text_format(arena, "%.4s-%.4s", letters, letters + 4);
 }
 
@@ -263,6 +245,7 @@ must_check bool secret_code_check(const struct secret *secret, struct text typed
 				  const struct token *token)
 {
 	char letters[CODE_LENGTH], read[CODE_LENGTH] = {0};
+	const struct keys *keys = NULL;
 	size_t count = 0;
 
 	for (size_t i = 0; i < typed.size; i++) {
@@ -274,27 +257,31 @@ must_check bool secret_code_check(const struct secret *secret, struct text typed
 			return false;
 		read[count++] = letter == 'O' ? '0' : letter == 'I' || letter == 'L' ? '1' : letter;
 	}
-	code_letters(secret, token, letters);
-	return sodium_memcmp(read, letters, CODE_LENGTH) == 0;
+	while ((keys = keys_open(secret, keys)) != NULL) {
+		code_letters(keys, token, letters);
+		if (sodium_memcmp(read, letters, CODE_LENGTH) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* first keeps the hash that goes into the name apart from the one that hides the numbers. */
-static void mail_hash(const struct secret *secret, uint8_t first, const uint8_t bytes[MAIL_HALF],
+static void mail_hash(const struct keys *keys, uint8_t first, const uint8_t bytes[MAIL_HALF],
 		      uint8_t out[HASH_SIZE])
 {
 	uint8_t hashed[1 + MAIL_HALF] = {first};
 
 	memcpy(hashed + 1, bytes, MAIL_HALF);
-	hash(secret, USE_MAIL, hashed, sizeof(hashed), out);
+	hash(keys, USE_MAIL, hashed, sizeof(hashed), out);
 }
 
 /* Encrypted with a key stream made of the hash in front, which differs for each mail: the
  * construction that is known as SIV (RFC 5297, section 2). Twice is the same as not at all. */
-static void mail_numbers_hide(const struct secret *secret, uint8_t name[2 * MAIL_HALF])
+static void mail_numbers_hide(const struct keys *keys, uint8_t name[2 * MAIL_HALF])
 {
 	uint8_t stream[HASH_SIZE];
 
-	mail_hash(secret, 1, name, stream);
+	mail_hash(keys, 1, name, stream);
 	for (size_t i = 0; i < MAIL_HALF; i++)
 		name[MAIL_HALF + i] ^= stream[i];
 }
@@ -302,14 +289,15 @@ static void mail_numbers_hide(const struct secret *secret, uint8_t name[2 * MAIL
 struct text secret_mail_write(const struct secret *secret, struct arena *arena, uint64_t petition,
 			      uint64_t mail)
 {
+	const struct keys *keys = keys_now(secret);
 	uint8_t name[2 * MAIL_HALF];
 	uint8_t right[HASH_SIZE];
 
 	put_number(name + MAIL_HALF, 3, petition);
 	put_number(name + MAIL_HALF + 3, 7, mail);
-	mail_hash(secret, 0, name + MAIL_HALF, right);
+	mail_hash(keys, 0, name + MAIL_HALF, right);
 	memcpy(name, right, MAIL_HALF);
-	mail_numbers_hide(secret, name);
+	mail_numbers_hide(keys, name);
 	return hex_of(arena, name, sizeof(name));
 }
 
@@ -319,23 +307,28 @@ must_check bool secret_mail_read(const struct secret *secret, struct text writte
 	uint8_t name[2 * MAIL_HALF];
 	uint8_t right[HASH_SIZE];
 
-	if (!hex_read(written, name, sizeof(name)))
-		return false;
-	mail_numbers_hide(secret, name);
-	mail_hash(secret, 0, name + MAIL_HALF, right);
-	*petition = get_number(name + MAIL_HALF, 3);
-	*mail = get_number(name + MAIL_HALF + 3, 7);
-	return sodium_memcmp(right, name, MAIL_HALF) == 0;
+	/* Of old keys as well: a report tells of a mail, it opens nothing. */
+	for (size_t i = 0; i < secret->count; i++) {
+		if (!hex_read(written, name, sizeof(name)))
+			return false;
+		mail_numbers_hide(&secret->keys[i], name);
+		mail_hash(&secret->keys[i], 0, name + MAIL_HALF, right);
+		*petition = get_number(name + MAIL_HALF, 3);
+		*mail = get_number(name + MAIL_HALF + 3, 7);
+		if (sodium_memcmp(right, name, MAIL_HALF) == 0)
+			return true;
+	}
+	return false;
 }
 
-static void stamp_hash(const struct secret *secret, uint64_t petition, const uint8_t time[8],
+static void stamp_hash(const struct keys *keys, uint64_t petition, const uint8_t time[8],
 		       uint8_t out[HASH_SIZE])
 {
 	uint8_t bytes[16];
 
 	put_number(bytes, 8, petition);
 	memcpy(bytes + 8, time, 8);
-	hash(secret, USE_STAMP, bytes, sizeof(bytes), out);
+	hash(keys, USE_STAMP, bytes, sizeof(bytes), out);
 }
 
 struct text secret_stamp_write(const struct secret *secret, struct arena *arena, uint64_t petition,
@@ -344,7 +337,7 @@ struct text secret_stamp_write(const struct secret *secret, struct arena *arena,
 	uint8_t bytes[STAMP_SIZE];
 
 	put_number(bytes, 8, (uint64_t)time);
-	stamp_hash(secret, petition, bytes, bytes + 8);
+	stamp_hash(keys_now(secret), petition, bytes, bytes + 8);
 	return hex_of(arena, bytes, sizeof(bytes));
 }
 
@@ -353,12 +346,16 @@ must_check bool secret_stamp_read(const struct secret *secret, struct text stamp
 {
 	uint8_t bytes[STAMP_SIZE];
 	uint8_t right[HASH_SIZE];
+	const struct keys *keys = NULL;
 
 	if (!hex_read(stamp, bytes, sizeof(bytes)))
 		return false;
-	stamp_hash(secret, petition, bytes, right);
-	if (sodium_memcmp(right, bytes + 8, HASH_SIZE) != 0)
-		return false;
+	do {
+		keys = keys_open(secret, keys);
+		if (keys == NULL)
+			return false;
+		stamp_hash(keys, petition, bytes, right);
+	} while (sodium_memcmp(right, bytes + 8, HASH_SIZE) != 0);
 	*time = (int64_t)get_number(bytes, 8);
 	return true;
 }

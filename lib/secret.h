@@ -8,17 +8,17 @@
 #include <stdint.h>
 
 /*
- * 32 random bytes in a file of 64 hexadecimal digits, never in the database. A key for each use is
- * derived from it (BLAKE2b, libsodium's crypto_kdf), so that one use tells nothing about another.
+ * Random bytes in a file, see keyring.h, never in the database. A key for each use is derived from
+ * them (BLAKE2b, libsodium's crypto_kdf), so that one use tells nothing about another. What links,
+ * codes, stamps and mails are written with may be rotated: what was written with the one before is
+ * read until its time is over. What is stored as a keyed hash, of addresses above all, is made with
+ * the first for ever: an address that is suppressed is known by nothing else.
  */
 struct secret;
 
 /* Reads the file; false with a sentence for the admin. */
 must_check bool secret_read(struct arena *arena, const char *path, const struct secret **secret,
 			    struct text *complaint);
-
-/* Makes the file, mode 0600, unless it is there. False with a sentence for the admin. */
-must_check bool secret_create(struct arena *arena, const char *path, struct text *complaint);
 
 /* A keyed hash that stands for an address in the database. */
 #define SECRET_ADDRESS_KEY_SIZE 16

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "limit.h"
 #include "check.h"
+#include "keyring.h"
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ static const struct secret *some_secret(void)
 	const struct secret *secret = NULL;
 	struct text complaint;
 
-	if (!secret_create(arena, path, &complaint) ||
+	if (!keyring_create(arena, path, &complaint) ||
 	    !secret_read(arena, path, &secret, &complaint))
 		fail_msg("%s", complaint.bytes);
 	return secret;

@@ -1,6 +1,7 @@
 /* sample: see sample.h */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "sample.h"
+#include "keyring.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ const struct site *sample_site(void)
 	config->site_secret_file = secret;
 	config->mail_from = "petitions@mail.example.org";
 	config->mail_return_path = "";
-	if (!secret_create(arena, secret, &complaint) ||
+	if (!keyring_create(arena, secret, &complaint) ||
 	    !site_read(arena, config, &site, &complaint))
 		fail_msg("%s", complaint.bytes);
 	return site;

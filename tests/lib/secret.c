@@ -4,9 +4,7 @@
 #include "check.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define HEX "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
 #define OTHER_HEX "ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
@@ -20,111 +18,6 @@ static const struct secret *secret_of(const char *hex)
 	if (!secret_read(arena, path, &secret, &complaint))
 		fail_msg("%s", complaint.bytes);
 	return secret;
-}
-
-static void creates_a_file_for_the_owner_only(void)
-{
-	const char *path = text_format(arena, "%s/new", check_folder()).bytes;
-	const struct secret *secret;
-	struct text complaint;
-	struct stat file;
-
-	assert_true(secret_create(arena, path, &complaint));
-	assert_int_equal(stat(path, &file), 0);
-	assert_int_equal(file.st_mode & 0777, 0600);
-	assert_int_equal(file.st_size, 65);
-	assert_true(secret_read(arena, path, &secret, &complaint));
-}
-
-static void never_replaces_a_file(void)
-{
-	const char *path = check_file("there", text_literal(HEX), 0600);
-	struct text complaint;
-	char content[80] = "";
-	FILE *file;
-
-	assert_true(secret_create(arena, path, &complaint));
-	file = fopen(path, "re");
-	assert_non_null(file);
-	assert_int_equal(fread(content, 1, sizeof(content) - 1, file), 64);
-	fclose(file);
-	assert_string_equal(content, HEX);
-}
-
-static void creates_a_new_one_each_time(void)
-{
-	const char *one = text_format(arena, "%s/one", check_folder()).bytes;
-	const char *two = text_format(arena, "%s/two", check_folder()).bytes;
-	struct token token = {1, 2, 3};
-	const struct secret *secret;
-	struct text complaint, token_one, token_two;
-
-	assert_true(secret_create(arena, one, &complaint));
-	assert_true(secret_create(arena, two, &complaint));
-	assert_true(secret_read(arena, one, &secret, &complaint));
-	token_one = secret_token_write(secret, arena, &token);
-	assert_true(secret_read(arena, two, &secret, &complaint));
-	token_two = secret_token_write(secret, arena, &token);
-	assert_false(text_equal(token_one, token_two));
-}
-
-static void says_that_it_cannot_create(void)
-{
-	struct text complaint;
-
-	assert_false(secret_create(arena, "/nowhere/secret", &complaint));
-	check_part(complaint, "/nowhere/secret: No such file or directory: make the folder");
-}
-
-struct file_row {
-	const char *name;
-	struct text content;
-	unsigned mode;
-	const char *complaint; /* NULL: right */
-};
-
-static const struct file_row files[] = {
-	{"right", text_bytes(HEX), 0600, NULL},
-	{"with a newline", text_bytes(HEX "\n"), 0600, NULL},
-	{"with CR LF", text_bytes(HEX "\r\n"), 0600, NULL},
-	{"for a group", text_bytes(HEX), 0640, NULL},
-	{"in capitals",
-	 text_bytes("000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"), 0600,
-	 NULL},
-	{"for others", text_bytes(HEX), 0644, " can be read by others: chmod o-rwx it"},
-	{"empty", text_bytes(""), 0600, " must hold 64 hexadecimal digits"},
-	{"a digit short",
-	 text_bytes("00102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"), 0600,
-	 " must hold 64 hexadecimal digits"},
-	{"a digit long", text_bytes(HEX "0"), 0600, " must hold 64 hexadecimal digits"},
-	{"another word",
-	 text_bytes("g00102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"), 0600,
-	 " must hold 64 hexadecimal digits"},
-	{"a space inside",
-	 text_bytes("0001020304050607 8090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"), 0600,
-	 " must hold 64 hexadecimal digits"},
-};
-
-static void reads_a_file(const void *row)
-{
-	const struct file_row *expected = row;
-	const char *path = check_file("secret", expected->content, expected->mode);
-	const struct secret *secret;
-	struct text complaint;
-	bool right = secret_read(arena, path, &secret, &complaint);
-
-	assert_int_equal(right, expected->complaint == NULL);
-	if (!right)
-		check_part(complaint, text_format(arena, "%s%s", path, expected->complaint).bytes);
-}
-
-static void says_that_it_is_not_there(void)
-{
-	const struct secret *secret;
-	struct text complaint;
-
-	assert_false(secret_read(arena, "/nowhere/secret", &secret, &complaint));
-	check_part(complaint, "/nowhere/secret is not there: undersigned setup makes it");
 }
 
 /* Links and keys made by an older version have to stay what they are: these are its values. */
@@ -491,14 +384,78 @@ static void code_is_read_as_it_looks(void)
 	}
 }
 
+static const struct secret *rotated(const char *first, const char *second)
+{
+	return secret_of(
+		text_format(arena, HEX " - %s\n" OTHER_HEX " %s -\n", first, second).bytes);
+}
+
+#define PAST "2001-01-01T00:00:00Z"
+#define FUTURE "2999-01-01T00:00:00Z"
+
+static bool opens(const struct secret *secret, struct text written)
+{
+	struct token token;
+
+	return secret_token_read(secret, written, &token);
+}
+
+static void old_links_open_until_their_time_is_over(void)
+{
+	struct token token = {1, 2, 3};
+	struct text old = secret_token_write(secret_of(HEX), arena, &token);
+	struct text code = secret_code_write(secret_of(HEX), arena, &token);
+	struct text stamp = secret_stamp_write(secret_of(HEX), arena, 1, 1700000000);
+	const struct secret *both = rotated(FUTURE, PAST), *ended = rotated(PAST, PAST);
+	int64_t time;
+
+	assert_true(opens(both, old));
+	assert_true(secret_code_check(both, code, &token));
+	assert_true(secret_stamp_read(both, stamp, 1, &time));
+	assert_false(opens(ended, old));
+	assert_false(secret_code_check(ended, code, &token));
+	assert_false(secret_stamp_read(ended, stamp, 1, &time));
+}
+
+static void the_latest_key_writes_once_its_time_has_come(void)
+{
+	struct token token = {1, 2, 3};
+	struct text old = secret_token_write(secret_of(HEX), arena, &token);
+	struct text new = secret_token_write(secret_of(OTHER_HEX), arena, &token);
+	const struct secret *waiting = rotated(FUTURE, FUTURE);
+
+	check_text(secret_token_write(rotated(FUTURE, PAST), arena, &token), new.bytes);
+	check_text(secret_token_write(waiting, arena, &token), old.bytes);
+	/* The clock of another host may be ahead. */
+	assert_true(opens(waiting, new));
+}
+
+static void what_is_stored_stays_the_same(void)
+{
+	const struct secret *old = secret_of(HEX), *ended = rotated(PAST, PAST);
+	uint8_t one[SECRET_ADDRESS_KEY_SIZE], two[SECRET_ADDRESS_KEY_SIZE];
+	uint64_t petition, mail;
+
+	secret_address_key(old, text_literal("ada@example.org"), one);
+	secret_address_key(ended, text_literal("ada@example.org"), two);
+	assert_memory_equal(one, two, sizeof(one));
+	secret_meter_key(old, "paper", 0, text_literal("ada"), one);
+	secret_meter_key(ended, "paper", 0, text_literal("ada"), two);
+	assert_memory_equal(one, two, sizeof(one));
+	/* And a report of an old mail finds it. */
+	assert_true(secret_mail_read(ended, secret_mail_write(old, arena, 4, 5), &petition, &mail));
+	assert_true(petition == 4 && mail == 5);
+	assert_true(
+		secret_mail_read(ended, secret_mail_write(ended, arena, 6, 7), &petition, &mail));
+	assert_true(petition == 6 && mail == 7);
+}
+
 int main(void)
 {
-	check("creates a file for the owner only", creates_a_file_for_the_owner_only);
-	check("never replaces a file", never_replaces_a_file);
-	check("creates a new one each time", creates_a_new_one_each_time);
-	check("says that it cannot create", says_that_it_cannot_create);
-	check_rows("read", reads_a_file, files);
-	check("says that it is not there", says_that_it_is_not_there);
+	check("old links open until their time is over", old_links_open_until_their_time_is_over);
+	check("the latest key writes once its time has come",
+	      the_latest_key_writes_once_its_time_has_come);
+	check("what is stored stays the same", what_is_stored_stays_the_same);
 	check("derives the same for ever", derives_the_same_for_ever);
 	check("counts nothing together", counts_nothing_together);
 	check_rows("token", token_comes_back, tokens);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "signature.h"
 #include "check.h"
+#include "keyring.h"
 
 struct source_row {
 	const char *name; /* what is typed */
@@ -52,7 +53,7 @@ static void is_away_without_a_database(void)
 	struct signature signature;
 	struct text complaint;
 
-	assert_true(secret_create(arena, path, &complaint));
+	assert_true(keyring_create(arena, path, &complaint));
 	assert_true(secret_read(arena, path, &secret, &complaint));
 	assert_int_equal(address_parse(arena, text_literal("a@example.org"), &submission.address),
 			 ADDRESS_RIGHT);
