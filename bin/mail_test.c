@@ -70,36 +70,12 @@ static struct owed owed_test(const struct command *command, const char *language
 	};
 }
 
-static const char *advice_of(const struct smtp_answer *answer, const struct transcript *transcript)
-{
-	if (transcript->advice != NULL)
-		return transcript->advice;
-	if (strstr(answer->why.bytes, "certificate") != NULL)
-		return "name its authority with ca_file under [mail], or use the host's name that "
-		       "its certificate has";
-	switch (answer->outcome) {
-	case SMTP_UNREACHED:
-		return "see to relay, tls and ca_file under [mail], and whether a firewall "
-		       "stands between";
-	case SMTP_UNKNOWN:
-		return "it may arrive nevertheless; raise data_timeout under [mail] if that "
-		       "happens "
-		       "often";
-	case SMTP_SENT:
-	case SMTP_LATER:
-	case SMTP_REFUSED:
-	case SMTP_REJECTED:
-		break;
-	}
-	return "the lines above say what the relay has against it";
-}
-
 static enum command_exit judge(const struct smtp_answer *answer, const struct smtp *smtp,
 			       const struct telling *telling)
 {
 	if (answer->outcome != SMTP_SENT)
 		return command_fail("not sent: %s; %s", answer->why.bytes,
-				    advice_of(answer, &telling->transcript));
+				    transcript_advice(&telling->transcript, answer));
 	printf("The relay has the mail. Look where it comes in; if that is the spam folder, see "
 	       "that "
 	       "the domain of the sender has SPF, DKIM and DMARC records.\n");

@@ -4,6 +4,7 @@
 
 #include "clock.h"
 #include "file.h"
+#include "relay.h"
 
 #include <curl/curl.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@ struct smtp {
 	struct dialogue dialogue;
 	unsigned carried; /* mails on this connection */
 	double until;     /* see smtp_until */
+	bool went_well;   /* what libcurl did last */
 	char complaint[CURL_ERROR_SIZE];
 	void (*hear)(void *context, enum smtp_voice voice, struct text line);
 	void *context;
@@ -74,6 +76,14 @@ static size_t reply_take(char *bytes, size_t one, size_t size, void *context)
 		curl_easy_setopt(smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
 				 (long)smtp->config->mail_data_timeout);
 	return size;
+}
+
+/* The reply to NOOP is content to libcurl, which would print it. */
+static size_t content_drop(char *bytes, size_t one, size_t size, void *context)
+{
+	(void)bytes;
+	(void)context;
+	return one * size;
 }
 
 static void pass_on(const struct smtp *smtp, enum smtp_voice voice, const char *bytes, size_t size)
@@ -135,31 +145,6 @@ static void smtp_release(void *handle)
 	curl_easy_cleanup(smtp->curl);
 }
 
-static bool is_loopback(const char *relay)
-{
-	const char *host = strstr(relay, "://") + 3;
-
-	return strncmp(host, "127.", 4) == 0 || strncmp(host, "[::1]", 5) == 0 ||
-	       strncmp(host, "localhost", 9) == 0;
-}
-
-static long tls_of(const struct config *config)
-{
-	if (strcmp(config->mail_tls, "starttls") == 0 ||
-	    (strcmp(config->mail_tls, "auto") == 0 && !is_loopback(config->mail_relay)))
-		return CURLUSESSL_ALL;
-	return CURLUSESSL_NONE;
-}
-
-/* The path of an SMTP URL is the name for EHLO: ours is the site's host. */
-static const char *relay_url(struct arena *arena, const struct config *config)
-{
-	const char *host = strstr(config->site_url, "://") + 3;
-
-	return text_format(arena, "%s/%.*s", config->mail_relay, (int)strcspn(host, ":/"), host)
-		.bytes;
-}
-
 static void set_login(CURL *curl, const struct config *config)
 {
 	static const struct {
@@ -192,7 +177,8 @@ struct smtp *smtp_new(struct arena *arena, const struct config *config)
 	arena_defer(arena, smtp_release, smtp);
 	curl_easy_setopt(curl, CURLOPT_URL, relay_url(arena, config));
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-	curl_easy_setopt(curl, CURLOPT_USE_SSL, tls_of(config));
+	curl_easy_setopt(curl, CURLOPT_USE_SSL,
+			 relay_wants_tls(config) ? CURLUSESSL_ALL : CURLUSESSL_NONE);
 	curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
 	if (config->mail_ca_file[0] != '\0')
 		curl_easy_setopt(curl, CURLOPT_CAINFO, config->mail_ca_file);
@@ -206,6 +192,7 @@ struct smtp *smtp_new(struct arena *arena, const struct config *config)
 	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, smtp);
 	curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, smtp->complaint);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, content_drop);
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, reply_take);
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, smtp);
 	curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
@@ -275,6 +262,7 @@ static struct smtp_answer perform(struct smtp *smtp, struct arena *arena)
 			 (long)smtp->config->mail_reply_timeout);
 	curl_easy_setopt(smtp->curl, CURLOPT_FORBID_REUSE, is_last(smtp) ? 1L : 0L);
 	result = curl_easy_perform(smtp->curl);
+	smtp->went_well = result == CURLE_OK;
 	count_mail(smtp);
 	answer = (struct smtp_answer){
 		.outcome = dialogue_outcome(&smtp->dialogue),
@@ -362,6 +350,18 @@ static struct smtp_answer send_message(struct smtp *smtp, struct arena *arena,
 	return answer;
 }
 
+must_check bool smtp_greet(struct smtp *smtp, struct arena *arena, struct smtp_answer *answer)
+{
+	struct text complaint;
+
+	if (!set_token(smtp, arena, &complaint)) {
+		*answer = not_sent(SMTP_UNREACHED, complaint);
+		return false;
+	}
+	*answer = perform_connected(smtp, arena);
+	return smtp->went_well;
+}
+
 static struct smtp_answer send_in_time(struct smtp *smtp, struct arena *arena,
 				       const struct mail *mail)
 {
@@ -373,7 +373,7 @@ static struct smtp_answer send_in_time(struct smtp *smtp, struct arena *arena,
 		/* What the relay offers is known after a greeting. */
 		struct smtp_answer greeted = perform_connected(smtp, arena);
 
-		if (greeted.code / 100 != 2)
+		if (!smtp->went_well)
 			return greeted;
 		if (!smtp->dialogue.smtputf8)
 			return not_sent(SMTP_LATER,

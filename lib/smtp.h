@@ -31,6 +31,10 @@ void smtp_until(struct smtp *smtp, double seconds);
  */
 struct smtp_answer smtp_send(struct smtp *smtp, struct arena *arena, const struct mail *mail);
 
+/* Dials, encrypts and logs in as for a mail, and sends none. False when that did not go well, with why
+ * in the answer. The connection is kept. */
+must_check bool smtp_greet(struct smtp *smtp, struct arena *arena, struct smtp_answer *answer);
+
 /* Whether the relay offers SMTPUTF8 (RFC 6531) on the connection of the last mail. */
 bool smtp_offers_utf8(const struct smtp *smtp);
 

@@ -194,3 +194,26 @@ const char *transcript_explain(struct transcript *transcript, enum smtp_voice vo
 	}
 	return "";
 }
+
+const char *transcript_advice(const struct transcript *transcript, const struct smtp_answer *answer)
+{
+	if (transcript->advice != NULL)
+		return transcript->advice;
+	if (strstr(answer->why.bytes, "certificate") != NULL)
+		return "name its authority with ca_file under [mail], or use the host's name that "
+		       "its certificate has";
+	switch (answer->outcome) {
+	case SMTP_UNREACHED:
+		return "see to relay, tls and ca_file under [mail], and whether a firewall "
+		       "stands between";
+	case SMTP_UNKNOWN:
+		return "it may arrive nevertheless; raise data_timeout under [mail] if that "
+		       "happens often";
+	case SMTP_SENT:
+	case SMTP_LATER:
+	case SMTP_REFUSED:
+	case SMTP_REJECTED:
+		break;
+	}
+	return "the lines above say what the relay has against it";
+}

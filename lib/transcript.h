@@ -17,4 +17,8 @@ struct transcript {
 const char *transcript_explain(struct transcript *transcript, enum smtp_voice voice,
 			       struct text line);
 
+/* What the admin can do about a mail, or a greeting, that this came of. */
+const char *transcript_advice(const struct transcript *transcript,
+			      const struct smtp_answer *answer);
+
 #endif
