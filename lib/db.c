@@ -24,6 +24,8 @@ struct db {
 	int64_t away_until; /* milliseconds of the monotonic clock */
 	bool was_away;
 	bool busy; /* what a script changes was held by others */
+	char sqlstate[6]; /* of what went wrong last */
+	char message[512];
 };
 
 static int64_t now_milliseconds(void)
@@ -65,9 +67,24 @@ static void connection_drop(struct db *db)
 	db->pg = NULL;
 }
 
+static void keep_complaint(struct db *db, const char *sqlstate, const char *message)
+{
+	snprintf(db->sqlstate, sizeof(db->sqlstate), "%s", sqlstate == NULL ? "" : sqlstate);
+	snprintf(db->message, sizeof(db->message), "%s", message == NULL ? "" : message);
+}
+
+struct db_complaint db_complaint(const struct db *db, struct arena *arena)
+{
+	return (struct db_complaint){
+		.message = line_fold(arena, text_of(db->message)),
+		.sqlstate = arena_copy(arena, db->sqlstate, strlen(db->sqlstate)),
+	};
+}
+
 /* libpq's messages may hold the host and the role, never a password; newlines go in the log. */
 static void log_away(struct db *db, const char *what)
 {
+	keep_complaint(db, NULL, db->pg == NULL ? NULL : PQerrorMessage(db->pg));
 	log_fact(LOG_ERROR, "database_away", "what=%s message=\"%s\"", what,
 		 db->pg == NULL ? "" : PQerrorMessage(db->pg));
 	connection_drop(db);
@@ -174,8 +191,11 @@ static enum db_outcome try_take(struct db *db, PGresult **answer)
 	*answer = answer_read(db);
 	if (*answer != NULL && PQresultStatus(*answer) == PGRES_TUPLES_OK)
 		return DB_DONE;
-	if (*answer != NULL && !means_away(*answer))
+	if (*answer != NULL && !means_away(*answer)) {
+		keep_complaint(db, PQresultErrorField(*answer, PG_DIAG_SQLSTATE),
+			       PQresultErrorField(*answer, PG_DIAG_MESSAGE_PRIMARY));
 		return DB_REFUSED;
+	}
 	PQclear(*answer);
 	log_away(db, "call");
 	return DB_AWAY;
@@ -333,6 +353,34 @@ static bool script_run(struct db *db, struct arena *arena, const char *sql, stru
 	}
 	PQclear(answer);
 	return right;
+}
+
+static bool parameter_is(const struct db *db, const char *name, const char *value)
+{
+	const char *said = PQparameterStatus(db->pg, name);
+
+	return said != NULL && strcmp(said, value) == 0;
+}
+
+must_check enum db_outcome db_reach(struct db *db, struct arena *arena, struct db_place *place)
+{
+	enum db_outcome outcome = DB_AWAY;
+
+	pthread_mutex_lock(&db->one_at_a_time);
+	if (connection_open(db)) {
+		const char *login = PQuser(db->pg);
+
+		*place = (struct db_place){
+			.version = PQserverVersion(db->pg),
+			.login = arena_copy(arena, login, strlen(login)),
+			.read_only = parameter_is(db, "in_hot_standby", "on") ||
+				     parameter_is(db, "default_transaction_read_only", "on"),
+			.utf8 = parameter_is(db, "server_encoding", "UTF8"),
+		};
+		outcome = DB_DONE;
+	}
+	pthread_mutex_unlock(&db->one_at_a_time);
+	return outcome;
 }
 
 static void notice_ignore(void *context, const PGresult *notice)

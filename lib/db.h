@@ -1,4 +1,4 @@
-/* db: calls an SQL function by name. The only user of libpq. */
+/* db: calls an SQL function by name. Only it and db_connection use libpq. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef UNDERSIGNED_DB_H
 #define UNDERSIGNED_DB_H
@@ -27,6 +27,24 @@ enum db_outcome {
 	DB_AWAY,   /* not reached, or no answer in time: nothing is known to have happened */
 	DB_REFUSED /* the database answered with an error, which is in the log */
 };
+
+/* What a connection leads to. */
+struct db_place {
+	int version; /* of the server: 150002 is 15.2 */
+	const char *login;
+	bool read_only; /* it is a standby, or the login may only read */
+	bool utf8;      /* the database keeps texts as UTF-8 */
+};
+
+/* Connects, if it is not, and says where to. */
+must_check enum db_outcome db_reach(struct db *db, struct arena *arena, struct db_place *place);
+
+/* What the database, or libpq, had against the last call that failed; and its SQLSTATE, or "". */
+struct db_complaint {
+	struct line message;
+	const char *sqlstate;
+};
+struct db_complaint db_complaint(const struct db *db, struct arena *arena);
 
 /* Rows of texts, in the arena that the call was given. */
 struct rows {
