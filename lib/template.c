@@ -238,3 +238,33 @@ const struct template *templates_find(const struct templates *templates, const c
 	}
 	return NULL;
 }
+
+static const char *missing_below(const struct templates *templates, struct arena *arena,
+				 const struct template *template, const struct node *node)
+{
+	const char *ending = strrchr(template->name, '.');
+
+	for (; node != NULL; node = node->next) {
+		struct text name = text_copy(arena, node->text);
+		const char *below;
+
+		if (node->kind == NODE_PARTIAL &&
+		    templates_find(templates,
+				   text_format(arena, "%s%s", name.bytes, ending).bytes) == NULL)
+			return text_format(arena, "%s: {{>%s}}", template->name, name.bytes).bytes;
+		below = missing_below(templates, arena, template, node->first);
+		if (below != NULL)
+			return below;
+	}
+	return NULL;
+}
+
+const char *templates_missing(const struct templates *templates, struct arena *arena)
+{
+	const char *missing = NULL;
+
+	for (const struct template *template = templates->first;
+	     template != NULL && missing == NULL; template = template->next)
+		missing = missing_below(templates, arena, template, template->first);
+	return missing;
+}

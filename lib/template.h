@@ -44,4 +44,7 @@ must_check bool templates_read(struct templates *templates, const char *folder, 
 /* NULL when there is none of that name. */
 const struct template *templates_find(const struct templates *templates, const char *name);
 
+/* A partial that one of them names and that is not there, as "NAME: {{>PARTIAL}}"; NULL if all are. */
+const char *templates_missing(const struct templates *templates, struct arena *arena);
+
 #endif

@@ -133,6 +133,21 @@ static void reads_our_own(void)
 		fail_msg("%s", complaint.bytes);
 	assert_non_null(templates_find(templates, "petition.html"));
 	assert_non_null(templates_find(templates, "mail/confirmation.txt"));
+	assert_null(templates_missing(templates, arena));
+}
+
+static void says_which_part_is_missing(void)
+{
+	struct templates *templates = templates_new(arena);
+	struct text complaint;
+
+	assert_true(
+		templates_add(templates, "a.html", text_literal("{{#x}}{{>b}}{{/x}}"), &complaint));
+	assert_string_equal(templates_missing(templates, arena), "a.html: {{>b}}");
+	assert_true(templates_add(templates, "b.txt", text_literal("b"), &complaint));
+	assert_string_equal(templates_missing(templates, arena), "a.html: {{>b}}");
+	assert_true(templates_add(templates, "b.html", text_literal("b"), &complaint));
+	assert_null(templates_missing(templates, arena));
 }
 
 int main(void)
@@ -144,5 +159,6 @@ int main(void)
 	check("reads a folder", reads_a_folder);
 	check("says which folder is missing", says_which_folder_is_missing);
 	check("reads our own", reads_our_own);
+	check("says which part is missing", says_which_part_is_missing);
 	return check_run();
 }
