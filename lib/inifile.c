@@ -136,3 +136,35 @@ must_check bool inifile_read(struct arena *arena, const char *path, inifile_take
 			 "this is neither a [section] nor a name = value: mend or remove the line");
 	return !reader.failed;
 }
+
+/* Whether lines_join gives the same again when the line ends before this place: at a space, which it
+ * puts back, or between wide characters. What follows must not begin a comment. */
+static bool may_break(struct text value, size_t at)
+{
+	bool space = value.bytes[at] == ' ';
+	char behind = value.bytes[space ? at + 1 : at];
+	bool wide = at >= 3 && is_wide(value.bytes[at - 3]) && is_wide(behind);
+
+	return space != wide && behind != ';' && behind != '#';
+}
+
+struct text inifile_entry_write(struct arena *arena, const char *name, struct text value)
+{
+	struct builder written = {.arena = arena};
+	size_t at = 0, used = strlen(name) + strlen(" =") + strlen("\n");
+
+	builder_format(&written, "%s =", name);
+	while (used + 1 + value.size - at > INIFILE_LINE_LIMIT) {
+		size_t end = at + INIFILE_LINE_LIMIT - used - 1;
+
+		while (end > at && !may_break(value, end))
+			end--;
+		if (end == at)
+			break;
+		builder_format(&written, " %.*s\n", (int)(end - at), value.bytes + at);
+		at = end + (value.bytes[end] == ' ' ? 1 : 0);
+		used = strlen("\n");
+	}
+	builder_format(&written, " %s\n", value.bytes + at);
+	return builder_done(&written);
+}

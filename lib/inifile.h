@@ -25,4 +25,8 @@ typedef bool inifile_take(void *context, const struct inifile_entry *entry, stru
 must_check bool inifile_read(struct arena *arena, const char *path, inifile_take *take,
 			     void *context, struct text *complaint);
 
+/* An entry as inifile_read takes it, with its newline: a value that is too long for a line goes on in
+ * others. The value is one that was read, or words of our own. */
+struct text inifile_entry_write(struct arena *arena, const char *name, struct text value);
+
 #endif

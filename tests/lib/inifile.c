@@ -93,9 +93,56 @@ static void says_what_is_missing(void)
 	check_text(complaint, "/nowhere.ini: No such file or directory");
 }
 
+struct written_row {
+	const char *name;
+	struct text value;
+	unsigned lines;
+};
+
+#define HUNDRED FIFTY FIFTY
+#define HAN "\u7f72\u540d\u7f72\u540d\u7f72\u540d\u7f72\u540d\u7f72\u540d"
+#define HAN_FIFTY HAN HAN HAN HAN HAN
+
+static const struct written_row values[] = {
+	{"a word", text_bytes("c"), 1},
+	{"words", text_bytes("host=x user=y"), 1},
+	{"long", text_bytes(HUNDRED " " HUNDRED " " HUNDRED), 3},
+	{"words that are no comments", text_bytes(HUNDRED FIFTY " a ;" HUNDRED), 2},
+	{"Chinese", text_bytes(HAN_FIFTY HAN_FIFTY), 2},
+	{"Chinese with a space", text_bytes(HAN_FIFTY " " HAN_FIFTY), 2},
+	{"as long as a line", text_bytes(FIFTY FIFTY FIFTY TEN TEN TEN TEN "123"), 1},
+	{"one more", text_bytes(FIFTY FIFTY FIFTY TEN TEN TEN " " TEN "123"), 2},
+};
+
+static bool take_value(void *context, const struct inifile_entry *entry, struct text *complaint)
+{
+	(void)complaint;
+	*(struct text *)context = entry->value;
+	return true;
+}
+
+/* What was written is read again as it was. */
+static void writes(const void *row)
+{
+	const struct written_row *expected = row;
+	struct text written = inifile_entry_write(arena, "b", expected->value);
+	struct text complaint = text_literal(""), value = text_literal("");
+	unsigned lines = 0;
+
+	for (size_t i = 0; i < written.size; i++)
+		lines += written.bytes[i] == '\n';
+	assert_int_equal(lines, expected->lines);
+	if (!inifile_read(arena,
+			  check_file("w.ini", text_format(arena, "[a]\n%s", written.bytes), 0600),
+			  take_value, &value, &complaint))
+		fail_msg("%s", complaint.bytes);
+	check_text_bytes(value, expected->value);
+}
+
 int main(void)
 {
 	check_rows("read", reads, inis);
 	check("says what is missing", says_what_is_missing);
+	check_rows("write", writes, values);
 	return check_run();
 }
