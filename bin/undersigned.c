@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 struct sub_command {
 	const char *name;
@@ -185,6 +186,9 @@ static enum command_exit sub_command_run(const struct sub_command *sub, const ch
 	} else if (!config_read(arena, config_path(config_file), &command.config, &complaint)) {
 		status = command_fail("%s", complaint.bytes);
 	} else {
+		/* Who sits there reads the sentence that follows, and the line above it. */
+		log_open(isatty(STDERR_FILENO) == 1 ? SINK_STDERR : command.config->log_sink,
+			 command.config->log_least);
 		command.db = db_new(arena, command.config, command.config->database_owner);
 		db_patience(command.db, PATIENCE);
 		status = sub->run(&command);

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "inifile.h"
-#include "setting.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -38,9 +37,9 @@ static const struct setting settings[] = {
 	{"site", "sql", SETTING_TEXT, PLACE(site_sql), INSTALLED_SQL, 0, 0},
 	{"site", "secret_file", SETTING_TEXT, PLACE(site_secret_file), "undersigned.secret", 0, 0},
 	{"site", "frame_ancestors", SETTING_ORIGINS, PLACE(site_frame_ancestors), "", 0, 0},
-	{"database", "connection", SETTING_TEXT, PLACE(database_connection), NULL, 0, 0},
-	{"database", "courier", SETTING_TEXT, PLACE(database_courier), "", 0, 0},
-	{"database", "owner", SETTING_TEXT, PLACE(database_owner), "", 0, 0},
+	{"database", "connection", SETTING_CONNECTION, PLACE(database_connection), NULL, 0, 0},
+	{"database", "courier", SETTING_CONNECTION, PLACE(database_courier), "", 0, 0},
+	{"database", "owner", SETTING_CONNECTION, PLACE(database_owner), "", 0, 0},
 	{"database", "connect_timeout", SETTING_NUMBER, PLACE(database_connect_timeout), "5", 2,
 	 300},
 	{"database", "answer_timeout", SETTING_NUMBER, PLACE(database_answer_timeout), "10", 1,
@@ -53,6 +52,8 @@ static const struct setting settings[] = {
 	{"server", "proxies", SETTING_NETWORKS, PLACE(server_proxies), "", 0, 0},
 	{"server", "proxy_header", SETTING_HEADER, PLACE(server_proxy_header), "x-forwarded-for", 0,
 	 0},
+	{"log", "to", SETTING_SINK, PLACE(log_to), "stderr", 0, 0},
+	{"log", "level", SETTING_LEVEL, PLACE(log_level), "notice", 0, 0},
 	{"form", "min_age", SETTING_NUMBER, PLACE(form_min_age), "2", 0, 60},
 	{"form", "max_age", SETTING_NUMBER, PLACE(form_max_age), "86400", 600, UNBOUNDED},
 	{"limits", "host_hour", SETTING_NUMBER, PLACE(limits_host_hour), "60", 0, UNBOUNDED},
@@ -69,7 +70,7 @@ static const struct setting settings[] = {
 	{"purge", "removed_days", SETTING_NUMBER, PLACE(purge_removed_days), "30", 1, 36500},
 	{"mail", "relay", SETTING_RELAY, PLACE(mail_relay), "smtp://127.0.0.1:25", 0, 0},
 	{"mail", "user", SETTING_TEXT, PLACE(mail_user), "", 0, 0},
-	{"mail", "password", SETTING_TEXT, PLACE(mail_password), "", 0, 0},
+	{"mail", "password", SETTING_PASSWORD, PLACE(mail_password), "", 0, 0},
 	{"mail", "auth", SETTING_AUTH, PLACE(mail_auth), "auto", 0, 0},
 	{"mail", "token_file", SETTING_TEXT, PLACE(mail_token_file), "", 0, 0},
 	{"mail", "tls", SETTING_TLS, PLACE(mail_tls), "auto", 0, 0},
@@ -101,7 +102,7 @@ static const struct setting settings[] = {
 struct reading {
 	struct arena *arena;
 	struct config *config;
-	bool seen[SETTINGS];
+	struct config_item items[SETTINGS];
 };
 
 const char *config_path(const char *argument)
@@ -113,9 +114,10 @@ const char *config_path(const char *argument)
 	return named != NULL && named[0] != '\0' ? named : INSTALLED_CONF;
 }
 
-static void setting_store(struct config *config, const struct setting *setting, struct text value)
+static void setting_store(struct reading *reading, size_t which, struct text value, unsigned line)
 {
-	char *field = (char *)config + setting->place;
+	const struct setting *setting = &settings[which];
+	char *field = (char *)reading->config + setting->place;
 	unsigned long long number = 0;
 
 	if (setting->type == SETTING_SWITCH)
@@ -124,6 +126,13 @@ static void setting_store(struct config *config, const struct setting *setting, 
 		*(const char **)(void *)field = value.bytes;
 	else if (text_number(value, setting->most, &number))
 		*(unsigned *)(void *)field = (unsigned)number;
+	reading->items[which] = (struct config_item){
+		.section = setting->section,
+		.name = setting->name,
+		.type = setting->type,
+		.value = value,
+		.line = line,
+	};
 }
 
 static bool take_setting(void *context, const struct inifile_entry *entry, struct text *complaint)
@@ -137,15 +146,15 @@ static bool take_setting(void *context, const struct inifile_entry *entry, struc
 		if (strcmp(setting->section, entry->section) != 0 ||
 		    strcmp(setting->name, entry->name) != 0)
 			continue;
-		wrong = reading->seen[i] ? "is said twice: remove one of the lines"
-					 : setting_complaint(reading->arena, setting, entry->value);
+		wrong = reading->items[i].line > 0
+				? "is said twice: remove one of the lines"
+				: setting_complaint(reading->arena, setting, entry->value);
 		if (wrong != NULL) {
 			*complaint = text_format(reading->arena, "[%s] %s %s", setting->section,
 						 setting->name, wrong);
 			return false;
 		}
-		setting_store(reading->config, setting, entry->value);
-		reading->seen[i] = true;
+		setting_store(reading, i, entry->value, entry->line);
 		return true;
 	}
 	*complaint = text_format(reading->arena,
@@ -159,7 +168,7 @@ static bool preset_missing(struct reading *reading, const char *path, struct tex
 	for (size_t i = 0; i < SETTINGS; i++) {
 		const struct setting *setting = &settings[i];
 
-		if (reading->seen[i])
+		if (reading->items[i].line > 0)
 			continue;
 		if (setting->preset == NULL) {
 			*complaint =
@@ -170,7 +179,7 @@ static bool preset_missing(struct reading *reading, const char *path, struct tex
 					    setting->section);
 			return false;
 		}
-		setting_store(reading->config, setting, text_of(setting->preset));
+		setting_store(reading, i, text_of(setting->preset), 0);
 	}
 	return true;
 }
@@ -211,6 +220,14 @@ static void derive_proxies(struct arena *arena, struct config *config)
 				       : NETWORK_X_FORWARDED_FOR;
 }
 
+static void derive_log(struct config *config)
+{
+	config->log_sink = strcmp(config->log_to, "syslog") == 0 ? SINK_SYSLOG : SINK_STDERR;
+	config->log_least = strcmp(config->log_level, "error") == 0     ? LOG_ERROR
+			    : strcmp(config->log_level, "warning") == 0 ? LOG_WARNING
+									: LOG_NOTICE;
+}
+
 static void derive(struct arena *arena, const char *path, struct config *config)
 {
 	const char *host = strstr(config->site_url, "://") + 3;
@@ -225,6 +242,7 @@ static void derive(struct arena *arena, const char *path, struct config *config)
 	if (config->mail_token_file[0] != '\0')
 		config->mail_token_file = beside(arena, path, config->mail_token_file);
 	derive_proxies(arena, config);
+	derive_log(config);
 	if (config->database_courier[0] == '\0')
 		config->database_courier = config->database_connection;
 	if (config->database_owner[0] == '\0')
@@ -237,10 +255,8 @@ static void derive(struct arena *arena, const char *path, struct config *config)
 		config->mail_announce_from_name = config->mail_from_name;
 }
 
-must_check bool config_read(struct arena *arena, const char *path, const struct config **config,
-			    struct text *complaint)
+static bool may_be_read(struct arena *arena, const char *path, struct text *complaint)
 {
-	struct reading reading = {.arena = arena};
 	struct stat file;
 
 	if (stat(path, &file) != 0) {
@@ -257,12 +273,41 @@ must_check bool config_read(struct arena *arena, const char *path, const struct 
 			path);
 		return false;
 	}
-	reading.config = arena_get(arena, sizeof(*reading.config));
-	if (!inifile_read(arena, path, take_setting, &reading, complaint) ||
-	    !preset_missing(&reading, path, complaint) ||
-	    !settings_agree(&reading, path, complaint))
+	return true;
+}
+
+static bool read_all(struct reading *reading, const char *path, struct text *complaint)
+{
+	struct arena *arena = reading->arena;
+
+	reading->config = arena_get(arena, sizeof(*reading->config));
+	if (!may_be_read(arena, path, complaint) ||
+	    !inifile_read(arena, path, take_setting, reading, complaint) ||
+	    !preset_missing(reading, path, complaint) || !settings_agree(reading, path, complaint))
 		return false;
-	derive(arena, path, reading.config);
+	derive(arena, path, reading->config);
+	return true;
+}
+
+must_check bool config_read(struct arena *arena, const char *path, const struct config **config,
+			    struct text *complaint)
+{
+	struct reading reading = {.arena = arena};
+
+	if (!read_all(&reading, path, complaint))
+		return false;
 	*config = reading.config;
 	return true;
+}
+
+must_check bool config_items(struct arena *arena, const char *path,
+			     const struct config_item **items, size_t *count,
+			     struct text *complaint)
+{
+	struct reading *reading = arena_get(arena, sizeof(*reading));
+
+	reading->arena = arena;
+	*items = reading->items;
+	*count = SETTINGS;
+	return read_all(reading, path, complaint);
 }

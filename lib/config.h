@@ -3,7 +3,9 @@
 #ifndef UNDERSIGNED_CONFIG_H
 #define UNDERSIGNED_CONFIG_H
 
+#include "log.h"
 #include "network.h"
+#include "setting.h"
 
 /*
  * One field per setting, in the order of the table in config.c, which holds the names, places and
@@ -35,6 +37,12 @@ struct config {
 
 	const struct network_list *proxies; /* server_proxies, read; derived, not a setting */
 	enum network_header proxy_header;   /* server_proxy_header; derived, not a setting */
+
+	const char *log_to;    /* stderr or syslog */
+	const char *log_level; /* error, warning or notice: what is logged, down to that */
+
+	enum sink log_sink; /* log_to, and log_level; derived, not settings */
+	enum log_level log_least;
 
 	unsigned form_min_age;
 	unsigned form_max_age;
@@ -91,5 +99,19 @@ const char *config_path(const char *argument);
  */
 must_check bool config_read(struct arena *arena, const char *path, const struct config **config,
 			    struct text *complaint);
+
+/* One setting as it stands. */
+struct config_item {
+	const char *section;
+	const char *name;
+	enum setting_type type;
+	struct text value; /* as it was written, or its preset */
+	unsigned line;     /* 0: the preset */
+};
+
+/* Reads the file as config_read does, and gives all settings, a section's one after the other. */
+must_check bool config_items(struct arena *arena, const char *path,
+			     const struct config_item **items, size_t *count,
+			     struct text *complaint);
 
 #endif

@@ -335,8 +335,18 @@ must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
 	request->remote = parameter(http, arena, "REMOTE_ADDR");
 	request->x_forwarded_for = joined_parameter(http, arena, "HTTP_X_FORWARDED_FOR");
 	request->forwarded = joined_parameter(http, arena, "HTTP_FORWARDED");
+	request->server_id = parameter(http, arena, "REQUEST_ID");
+	if (text_empty(request->server_id))
+		request->server_id = parameter(http, arena, "UNIQUE_ID");
+	request->proxy_id = parameter(http, arena, "HTTP_X_REQUEST_ID");
 	request->accept_language = parameter(http, arena, "HTTP_ACCEPT_LANGUAGE");
 	return take_body(http, body_limit, request);
+}
+
+void http_complain(struct http *http, struct text complaint)
+{
+	if (!http->cgi)
+		FCGX_PutStr(complaint.bytes, (int)complaint.size, http->fastcgi.err);
 }
 
 static void write_all(const char *bytes, size_t size)

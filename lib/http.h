@@ -44,6 +44,10 @@ enum http_outcome {
 must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
 				       struct request *request);
 
+/* Tells the web server, which writes it to its own error log, where our standard error may not go.
+ * Between http_take and http_reply. With CGI that is one log, and this says nothing. */
+void http_complain(struct http *http, struct text complaint);
+
 /* Sends the reply with the security headers that every answer has, and ends the request. */
 void http_reply(struct http *http, const struct request *request, const struct reply *reply);
 

@@ -29,6 +29,30 @@ bool request_is_cross_site(const struct request *request, const char *own_url)
 	       (!text_equal(from, request->host) && !text_equal(from, host_of(own_url)));
 }
 
+#define ID_LEAST 8
+#define ID_MOST 64
+
+#define ID_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+/="
+
+static bool is_id(struct text text, const char *letters)
+{
+	return text.size >= ID_LEAST && text.size <= ID_MOST &&
+	       strspn(text.bytes, letters) == text.size;
+}
+
+const char *request_id(const struct request *request, const struct network_list *proxies)
+{
+	struct network_address peer;
+
+	/* mod_unique_id's own alphabet has an @; in what came over the network it may be an address. */
+	if (!text_empty(request->server_id))
+		return is_id(request->server_id, ID_LETTERS "@") ? request->server_id.bytes : "";
+	if (!is_id(request->proxy_id, ID_LETTERS))
+		return "";
+	peer = network_address_read(request->remote);
+	return network_list_has(proxies, &peer) ? request->proxy_id.bytes : "";
+}
+
 struct text request_query(const struct request *request, const char *name)
 {
 	const struct form *form;

@@ -3,7 +3,7 @@
 #ifndef UNDERSIGNED_REQUEST_H
 #define UNDERSIGNED_REQUEST_H
 
-#include "text.h"
+#include "network.h"
 
 enum http_method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
 
@@ -21,6 +21,8 @@ struct request {
 	struct text remote;          /* REMOTE_ADDR: the peer of the web server */
 	struct text x_forwarded_for; /* several lines joined, in their order */
 	struct text forwarded;
+	struct text server_id; /* what the web server calls the request: see request_id */
+	struct text proxy_id;  /* X-Request-Id */
 };
 
 /*
@@ -29,6 +31,13 @@ struct request {
  * own host; without either nothing is known, and it is not.
  */
 bool request_is_cross_site(const struct request *request, const char *own_url);
+
+/*
+ * What the request is called in other logs, for our own: by the web server (REQUEST_ID, which a
+ * configuration of nginx may set, or UNIQUE_ID of Apache's mod_unique_id), else by one of our
+ * proxies. "" when neither does, or says what is no id: it is 8 to 64 letters, digits and a few signs.
+ */
+const char *request_id(const struct request *request, const struct network_list *proxies);
 
 /* The value of name in the query string, percent-decoded and checked; "" when it is not there. */
 struct text request_query(const struct request *request, const char *name);

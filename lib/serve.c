@@ -13,11 +13,14 @@
 #include <unistd.h>
 
 #define BODY_LIMIT_PRESET 65536
+#define COMPLAIN_EACH 60 /* seconds */
 #define STACK_SIZE ((size_t)524288)
 
 struct server {
 	const struct program *program;
 	const struct site *site; /* NULL: the configuration cannot be used */
+	struct text complaint;   /* why not */
+	time_t complain_at;      /* monotonic */
 	void *shared;
 	struct http_port *port;
 	unsigned limit;
@@ -51,17 +54,24 @@ static struct http *wait_for_request(struct server *server)
 	return http;
 }
 
-/* No templates, no words: the log has them. */
-static struct reply unusable(void)
+/* There are no templates and no words for it. The line of the start stands where whoever started us
+ * has our standard error go, which need not be where the web server's admin looks. */
+static struct reply unusable(struct server *server, struct http *http)
 {
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (now.tv_sec >= server->complain_at) {
+		http_complain(http, server->complaint);
+		server->complain_at = now.tv_sec + COMPLAIN_EACH;
+	}
 	return (struct reply){.status = 503, .retry_after = 60, .body = text_literal("")};
 }
 
 static struct reply answer(struct server *server, enum http_outcome outcome,
 			   const struct request *request)
 {
-	if (server->site == NULL)
-		return unusable();
+	log_request(request_id(request, server->site->config->proxies));
 	switch (outcome) {
 	case HTTP_TAKEN:
 		return server->program->handle(server->shared, request);
@@ -86,9 +96,12 @@ static void serve_requests(struct server *server, struct arena *arena)
 
 		outcome = http_take(http, body_limit, &request);
 		if (outcome != HTTP_NONE) {
-			struct reply reply = answer(server, outcome, &request);
+			struct reply reply = server->site == NULL
+						     ? unusable(server, http)
+						     : answer(server, outcome, &request);
 
 			http_reply(http, &request, &reply);
+			log_request("");
 		}
 		http_give_back(server->port, http);
 		arena_reset(arena);
@@ -203,17 +216,18 @@ static int serve_cgi(struct server *server)
 	return 0;
 }
 
-static const struct site *read_site(struct arena *process)
+static void read_site(struct server *server, struct arena *process)
 {
 	const struct config *config;
-	const struct site *site;
 	struct text complaint;
 
-	if (config_read(process, config_path(NULL), &config, &complaint) &&
-	    site_read(process, config, &site, &complaint))
-		return site;
+	if (config_read(process, config_path(NULL), &config, &complaint)) {
+		log_open(config->log_sink, config->log_least);
+		if (site_read(process, config, &server->site, &complaint))
+			return;
+	}
 	log_fact(LOG_ERROR, "configuration", "message=\"%s\"", complaint.bytes);
-	return NULL;
+	server->complaint = text_format(process, "%s: %s", server->program->name, complaint.bytes);
 }
 
 static int say_usage(int argc, char **argv, const char *name)
@@ -256,7 +270,7 @@ int serve(int argc, char **argv, const struct program *program)
 	pthread_mutex_init(&server.lock, NULL);
 	pthread_cond_init(&server.ended, NULL);
 	server.port = http_port_new(process);
-	server.site = read_site(process);
+	read_site(&server, process);
 	server.limit = server.site == NULL ? 1 : server.site->config->server_threads;
 	if (server.site != NULL)
 		server.shared = program->start(process, server.site);

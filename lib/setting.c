@@ -90,12 +90,44 @@ static bool origins_are_right(struct text value)
 	return true;
 }
 
+static const struct choice {
+	enum setting_type type;
+	const char *words[4];
+	const char *complaint;
+} choices[] = {
+	{SETTING_TLS, {"auto", "none", "starttls", NULL}, "must be auto, none or starttls"},
+	{SETTING_AUTH,
+	 {"auto", "plain", "login", "xoauth2"},
+	 "must be auto, plain, login or xoauth2"},
+	{SETTING_SWITCH, {"yes", "no", NULL, NULL}, "must be yes or no"},
+	{SETTING_HEADER,
+	 {"x-forwarded-for", "forwarded", NULL, NULL},
+	 "must be x-forwarded-for or forwarded"},
+	{SETTING_SINK, {"stderr", "syslog", NULL, NULL}, "must be stderr or syslog"},
+	{SETTING_LEVEL, {"error", "warning", "notice", NULL}, "must be error, warning or notice"},
+};
+
+static const char *choice_complaint(enum setting_type type, struct text value)
+{
+	const struct choice *choice = choices;
+
+	while (choice->type != type)
+		choice++;
+	for (size_t i = 0; i < 4 && choice->words[i] != NULL; i++) {
+		if (text_is(value, choice->words[i]))
+			return NULL;
+	}
+	return choice->complaint;
+}
+
 const char *setting_complaint(struct arena *arena, const struct setting *setting, struct text value)
 {
 	unsigned long long number;
 
 	switch (setting->type) {
 	case SETTING_TEXT:
+	case SETTING_PASSWORD:
+	case SETTING_CONNECTION:
 		if (setting->preset == NULL && text_empty(value))
 			return "needs a value";
 		return NULL;
@@ -113,18 +145,6 @@ const char *setting_complaint(struct arena *arena, const struct setting *setting
 		return relay_is_right(value)
 			       ? NULL
 			       : "must be like smtp://mail.example.org:587 or smtps://…:465";
-	case SETTING_TLS:
-		return text_is(value, "auto") || text_is(value, "none") ||
-				       text_is(value, "starttls")
-			       ? NULL
-			       : "must be auto, none or starttls";
-	case SETTING_AUTH:
-		return text_is(value, "auto") || text_is(value, "plain") ||
-				       text_is(value, "login") || text_is(value, "xoauth2")
-			       ? NULL
-			       : "must be auto, plain, login or xoauth2";
-	case SETTING_SWITCH:
-		return text_is(value, "yes") || text_is(value, "no") ? NULL : "must be yes or no";
 	case SETTING_MAILBOX:
 		return mailbox_is_right(value) ? NULL
 					       : "must be an address like petitions@example.org";
@@ -135,14 +155,17 @@ const char *setting_complaint(struct arena *arena, const struct setting *setting
 				 "most 23 characters before the @";
 	case SETTING_NETWORKS:
 		return networks_complaint(arena, value);
-	case SETTING_HEADER:
-		return text_is(value, "x-forwarded-for") || text_is(value, "forwarded")
-			       ? NULL
-			       : "must be x-forwarded-for or forwarded";
 	case SETTING_ORIGINS:
 		return origins_are_right(value)
 			       ? NULL
 			       : "must be origins like https://example.org https://*.example.net";
+	case SETTING_TLS:
+	case SETTING_AUTH:
+	case SETTING_SWITCH:
+	case SETTING_HEADER:
+	case SETTING_SINK:
+	case SETTING_LEVEL:
+		return choice_complaint(setting->type, value);
 	}
 	return NULL;
 }

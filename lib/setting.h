@@ -7,6 +7,8 @@
 
 enum setting_type {
 	SETTING_TEXT,
+	SETTING_PASSWORD,
+	SETTING_CONNECTION, /* of libpq, which may hold a password */
 	SETTING_NUMBER,
 	SETTING_URL,
 	SETTING_RELAY,
@@ -17,7 +19,9 @@ enum setting_type {
 	SETTING_RETURN_PATH,
 	SETTING_NETWORKS,
 	SETTING_HEADER,
-	SETTING_ORIGINS
+	SETTING_ORIGINS,
+	SETTING_SINK,
+	SETTING_LEVEL
 };
 
 /* A row of the table in config.c. */

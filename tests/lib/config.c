@@ -45,6 +45,8 @@ static void has_presets(void)
 	assert_int_equal(config->server_body_limit, 65536);
 	assert_int_equal(config->server_page_age, 1);
 	assert_int_equal(config->proxy_header, NETWORK_X_FORWARDED_FOR);
+	assert_int_equal(config->log_sink, SINK_STDERR);
+	assert_int_equal(config->log_least, LOG_NOTICE);
 	assert_int_equal(config->form_min_age, 2);
 	assert_int_equal(config->form_max_age, 86400);
 	assert_string_equal(config->mail_relay, "smtp://127.0.0.1:25");
@@ -76,7 +78,8 @@ static void takes_every_setting(void)
 		"answer_timeout = 3\n"
 		"[server]\nthreads = 4\nbatch = 5\ndrain_timeout = 6\nbody_limit = 2000\n"
 		"page_age = 7\nproxies = 192.0.2.0/24, ::1\nproxy_header = "
-		"forwarded\n[form]\nmin_age = 0\nmax_age = 800\n"
+		"forwarded\n[log]\nto = syslog\nlevel = warning\n[form]\nmin_age = 0\nmax_age = "
+		"800\n"
 		"[mail]\nrelay = smtps://mail.example.org:465\nuser = u\npassword = p w\n"
 		"tls = starttls\nfrom = f@example.org\nfrom_name = We\nreturn_path = "
 		"b-*@example.org\ncouriers = 0\n"
@@ -106,6 +109,8 @@ static void takes_every_setting(void)
 	assert_string_equal(config->server_proxies, "192.0.2.0/24, ::1");
 	assert_true(network_list_has(config->proxies, &proxy));
 	assert_int_equal(config->proxy_header, NETWORK_FORWARDED);
+	assert_int_equal(config->log_sink, SINK_SYSLOG);
+	assert_int_equal(config->log_least, LOG_WARNING);
 	assert_int_equal(config->form_min_age, 0);
 	assert_int_equal(config->form_max_age, 800);
 	assert_string_equal(config->mail_relay, "smtps://mail.example.org:465");
@@ -324,6 +329,40 @@ static void finds_the_path(void)
 	unsetenv("UNDERSIGNED_CONF");
 }
 
+static const struct config_item *item_named(const struct config_item *items, size_t count,
+					    const char *section, const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(items[i].section, section) == 0 && strcmp(items[i].name, name) == 0)
+			return &items[i];
+	}
+	fail_msg("there is no [%s] %s", section, name);
+	return NULL;
+}
+
+static void says_where_each_comes_from(void)
+{
+	const char *path = check_file("items.conf", text_literal(LEAST "password = p w\n"), 0600);
+	const struct config_item *items, *item;
+	struct text complaint;
+	size_t count;
+
+	if (!config_items(arena, path, &items, &count, &complaint))
+		fail_msg("%s", complaint.bytes);
+	item = item_named(items, count, "site", "url");
+	check_text(item->value, "https://example.org");
+	assert_int_equal(item->line, 2);
+	item = item_named(items, count, "mail", "password");
+	check_text(item->value, "p w");
+	assert_int_equal(item->line, 7);
+	assert_int_equal(item->type, SETTING_PASSWORD);
+	item = item_named(items, count, "database", "connection");
+	assert_int_equal(item->type, SETTING_CONNECTION);
+	item = item_named(items, count, "server", "threads");
+	check_text(item->value, "64");
+	assert_int_equal(item->line, 0);
+}
+
 int main(void)
 {
 	check("has presets", has_presets);
@@ -334,5 +373,6 @@ int main(void)
 	check_rows("mode", minds_who_can_read, modes);
 	check("says what is missing", says_what_is_missing);
 	check("finds the path", finds_the_path);
+	check("says where each comes from", says_where_each_comes_from);
 	return check_run();
 }

@@ -4,7 +4,9 @@
 #include "log.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int saved;
@@ -61,6 +63,14 @@ static void stays_one_line(void)
 	check_text(catch_end(), "x level=error event=a message=\"one two  x level=error [2J \"\n");
 }
 
+static void keeps_values_apart(void)
+{
+	catch_begin();
+	log_fact(LOG_ERROR, "a", "message=\"%s\" b=%d", "role \"web\" is =\"odd\" here", 1);
+	check_text(catch_end(),
+		   "x level=error event=a message=\"role 'web' is ='odd' here\" b=1\n");
+}
+
 static void cuts_a_long_fact(void)
 {
 	char *wide = arena_get(arena, 3001);
@@ -74,11 +84,54 @@ static void cuts_a_long_fact(void)
 	assert_ptr_equal(strchr(line.bytes, '\n'), line.bytes + line.size - 1);
 }
 
+static void leaves_out_what_is_not_wanted(void)
+{
+	log_open(SINK_STDERR, LOG_WARNING);
+	catch_begin();
+	log_fact(LOG_NOTICE, "a", "b=%d", 1);
+	log_fact(LOG_WARNING, "c", "d=%d", 2);
+	check_text(catch_end(), "x level=warning event=c d=2\n");
+	log_open(SINK_STDERR, LOG_NOTICE);
+}
+
+static void says_of_which_request(void)
+{
+	log_request("1a2b-3c4d");
+	catch_begin();
+	log_fact(LOG_ERROR, "a", "b=%d", 1);
+	log_request("");
+	log_fact(LOG_ERROR, "a", "b=%d", 2);
+	check_text(catch_end(), "x level=error event=a request=1a2b-3c4d b=1\n"
+				"x level=error event=a b=2\n");
+}
+
+static void says_the_level_to_the_journal(void)
+{
+	struct stat file;
+
+	catch_begin();
+	assert_int_equal(fstat(STDERR_FILENO, &file), 0);
+	setenv("JOURNAL_STREAM",
+	       text_format(arena, "%ju:%ju", (uintmax_t)file.st_dev, (uintmax_t)file.st_ino).bytes,
+	       1);
+	log_fact(LOG_ERROR, "a", "b=%d", 1);
+	log_fact(LOG_NOTICE, "a", "b=%d", 2);
+	setenv("JOURNAL_STREAM", "8:12345", 1);
+	log_fact(LOG_WARNING, "a", "b=%d", 3);
+	unsetenv("JOURNAL_STREAM");
+	check_text(catch_end(), "<3>x level=error event=a b=1\n<5>x level=notice event=a b=2\n"
+				"x level=warning event=a b=3\n");
+}
+
 int main(void)
 {
 	check("says a fact", says_a_fact);
 	check("has each level", has_each_level);
 	check("stays one line", stays_one_line);
+	check("keeps values apart", keeps_values_apart);
 	check("cuts a long fact", cuts_a_long_fact);
+	check("leaves out what is not wanted", leaves_out_what_is_not_wanted);
+	check("says of which request", says_of_which_request);
+	check("says the level to the journal", says_the_level_to_the_journal);
 	return check_run();
 }

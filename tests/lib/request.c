@@ -1,4 +1,4 @@
-/* request: which requests came from another site, and what a query says. */
+/* request: which requests came from another site, what a query says, what one is called. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "request.h"
 #include "check.h"
@@ -86,9 +86,55 @@ static void reads_a_query(const void *row)
 	check_text(request_query(&request, "source"), expected->value);
 }
 
+struct id_row {
+	const char *name;
+	const char *server;
+	const char *remote;
+	const char *proxy;
+	const char *id;
+};
+
+#define NGINX "6e1b3f2a9c0d4e5f8a7b6c5d4e3f2a1b"
+#define SIXTY_FOUR "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static const struct id_row ids[] = {
+	{"nobody says one", "", "192.0.2.1", "", ""},
+	{"nginx's", NGINX, "203.0.113.9", "", NGINX},
+	{"mod_unique_id's", "Zk3v@n8AAQEAAG-vAAAAA", "203.0.113.9", "", "Zk3v@n8AAQEAAG-vAAAAA"},
+	{"the server's goes first", NGINX, "192.0.2.1", "abcdefgh", NGINX},
+	{"a proxy's", "", "192.0.2.1", "abcdefgh-1", "abcdefgh-1"},
+	{"a stranger's", "", "203.0.113.9", "abcdefgh-1", ""},
+	{"a peer that is not known", "", "", "abcdefgh-1", ""},
+	{"an address", "", "192.0.2.1", "somebody@example.org", ""},
+	{"more than a word", "", "192.0.2.1", "abcdefgh level=error", ""},
+	{"a quote", "", "192.0.2.1", "abcdefgh\"", ""},
+	{"a line end", "", "192.0.2.1", "abcdefgh\nundersigned", ""},
+	{"too short", "", "192.0.2.1", "abcdefg", ""},
+	{"as long as it may be", "", "192.0.2.1", SIXTY_FOUR, SIXTY_FOUR},
+	{"too long", "", "192.0.2.1", SIXTY_FOUR "a", ""},
+	{"the server's is no id", "a b", "192.0.2.1", "abcdefgh", ""},
+};
+
+static void knows_its_id(const void *row)
+{
+	const struct id_row *expected = row;
+	const struct request request = {
+		.arena = arena,
+		.server_id = text_of(expected->server),
+		.remote = text_of(expected->remote),
+		.proxy_id = text_of(expected->proxy),
+	};
+	const struct network_list *proxies;
+	struct text complaint;
+
+	assert_true(network_list_read(arena, text_literal("192.0.2.0/24"), &proxies, &complaint));
+	assert_string_equal(request_id(&request, proxies), expected->id);
+}
+
 int main(void)
 {
 	check_rows("cross-site", knows_cross_site, sites);
 	check_rows("query", reads_a_query, queries);
+	check_rows("id", knows_its_id, ids);
 	return check_run();
 }
