@@ -21,9 +21,10 @@ enum command_exit {
 /* What a sub-command gets. */
 struct command {
 	struct arena *arena;
-	const struct config *config;
-	struct db *db; /* as the owner */
-	int argc;      /* of its own arguments */
+	const char *config_file;
+	const struct config *config; /* NULL for those that begin without */
+	struct db *db;               /* as the owner; NULL likewise */
+	int argc;                    /* of its own arguments */
 	char **argv;
 };
 
@@ -61,6 +62,14 @@ enum command_exit announce_command(const struct command *command);
 enum command_exit deliver_command(const struct command *command);
 enum command_exit stats_command(const struct command *command);
 enum command_exit report_command(const struct command *command);
+/* These two begin without a configuration. */
+enum command_exit config_command(const struct command *command);
+enum command_exit log_command(const struct command *command);
+
+/* Reads the configuration, and the connection strings in it. False with a sentence that names file,
+ * line and what to do. */
+must_check bool config_check(struct arena *arena, const char *path, const struct config **config,
+			     struct text *complaint);
 
 /* Reads and judges the image that a petition's file names. False when it cannot be taken, which was
  * said. */

@@ -73,6 +73,10 @@ static const struct sub_command sub_commands[] = {
 	 stats_command},
 	{"report", " SLUG", "the same drawn on a page: undersigned report SLUG > report.html",
 	 report_command},
+	{"config", " check|show", "whether the configuration is right; each setting as it stands",
+	 config_command},
+	{"log", " explain [CODE]", "what an event of the log means, and what to do about it",
+	 log_command},
 };
 
 /* Somebody waits who sees that it takes long, and can stop it. */
@@ -171,27 +175,45 @@ static void print_usage(FILE *to)
 	fprintf(to, "%s.\nSee undersigned(1) and undersigned.conf(5).\n", config_path(NULL));
 }
 
+/* What helps where the configuration is wrong. */
+static bool begins_without(const struct sub_command *sub)
+{
+	return sub->run == config_command || sub->run == log_command;
+}
+
+static enum command_exit run_configured(const struct sub_command *sub, struct command *command)
+{
+	const struct config *config;
+	struct text complaint;
+
+	if (!config_read(command->arena, command->config_file, &config, &complaint))
+		return command_fail("%s", complaint.bytes);
+	/* Who sits there reads the sentence that follows, and the line above it. */
+	log_open(isatty(STDERR_FILENO) == 1 ? SINK_STDERR : config->log_sink, config->log_least);
+	command->config = config;
+	command->db = db_new(command->arena, config, config->database_owner);
+	db_patience(command->db, PATIENCE);
+	return sub->run(command);
+}
+
 static enum command_exit sub_command_run(const struct sub_command *sub, const char *config_file,
 					 int argc, char **argv)
 {
 	struct arena *arena = arena_new();
-	struct command command = {.arena = arena, .argc = argc, .argv = argv};
+	struct command command = {
+		.arena = arena,
+		.config_file = config_path(config_file),
+		.argc = argc,
+		.argv = argv,
+	};
 	enum command_exit status;
-	struct text complaint;
 
 	if (argc > 0 && strcmp(argv[0], "--help") == 0) {
 		printf("usage: undersigned [--config FILE] %s%s\n%s\n", sub->name, sub->arguments,
 		       sub->deed);
 		status = COMMAND_DONE;
-	} else if (!config_read(arena, config_path(config_file), &command.config, &complaint)) {
-		status = command_fail("%s", complaint.bytes);
 	} else {
-		/* Who sits there reads the sentence that follows, and the line above it. */
-		log_open(isatty(STDERR_FILENO) == 1 ? SINK_STDERR : command.config->log_sink,
-			 command.config->log_least);
-		command.db = db_new(arena, command.config, command.config->database_owner);
-		db_patience(command.db, PATIENCE);
-		status = sub->run(&command);
+		status = begins_without(sub) ? sub->run(&command) : run_configured(sub, &command);
 	}
 	arena_free(arena);
 	return status;
