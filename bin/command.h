@@ -62,7 +62,8 @@ enum command_exit announce_command(const struct command *command);
 enum command_exit deliver_command(const struct command *command);
 enum command_exit stats_command(const struct command *command);
 enum command_exit report_command(const struct command *command);
-/* These two begin without a configuration. */
+/* These three begin without a configuration. */
+enum command_exit doctor_command(const struct command *command);
 enum command_exit config_command(const struct command *command);
 enum command_exit log_command(const struct command *command);
 

@@ -73,6 +73,8 @@ static const struct sub_command sub_commands[] = {
 	 stats_command},
 	{"report", " SLUG", "the same drawn on a page: undersigned report SLUG > report.html",
 	 report_command},
+	{"doctor", " [--json] ...", "look at all that the site needs, and say how to mend it",
+	 doctor_command},
 	{"config", " check|show", "whether the configuration is right; each setting as it stands",
 	 config_command},
 	{"log", " explain [CODE]", "what an event of the log means, and what to do about it",
@@ -178,7 +180,7 @@ static void print_usage(FILE *to)
 /* What helps where the configuration is wrong. */
 static bool begins_without(const struct sub_command *sub)
 {
-	return sub->run == config_command || sub->run == log_command;
+	return sub->run == doctor_command || sub->run == config_command || sub->run == log_command;
 }
 
 static enum command_exit run_configured(const struct sub_command *sub, struct command *command)
