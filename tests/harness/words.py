@@ -23,4 +23,5 @@ def _file(code):
 def word(name, language="en", **values):
     """word("count.goal", goal="5") is what [count] goal says with its {goal} filled in."""
     section, _, key = name.partition(".")
-    return _file(language)[section][key].replace("\n", " ").format(**values)
+    gap = "" if language.startswith("zh") else " "
+    return _file(language)[section][key].replace("\n", gap).format(**values)
