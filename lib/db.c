@@ -23,7 +23,7 @@ struct db {
 	unsigned patience;  /* seconds */
 	int64_t away_until; /* milliseconds of the monotonic clock */
 	bool was_away;
-	bool busy; /* what a script changes was held by others */
+	bool busy;        /* what a script changes was held by others */
 	char sqlstate[6]; /* of what went wrong last */
 	char message[512];
 };
@@ -269,44 +269,6 @@ must_check enum db_outcome db_call(struct db *db, struct arena *arena, const cha
 	if (db_ask(db, arena, &question) == DB_AWAY)
 		return DB_AWAY;
 	return db_take(db, arena, &question, rows);
-}
-
-size_t rows_memory(const struct rows *rows)
-{
-	return PQresultMemorySize(rows->result);
-}
-
-struct text rows_text(const struct rows *rows, size_t row, int column)
-{
-	return (struct text){PQgetvalue(rows->result, (int)row, column),
-			     (size_t)PQgetlength(rows->result, (int)row, column)};
-}
-
-bool rows_null(const struct rows *rows, size_t row, int column)
-{
-	return PQgetisnull(rows->result, (int)row, column) != 0;
-}
-
-bool rows_bool(const struct rows *rows, size_t row, int column)
-{
-	return PQgetvalue(rows->result, (int)row, column)[0] == 't';
-}
-
-int64_t rows_number(const struct rows *rows, size_t row, int column)
-{
-	return strtoll(PQgetvalue(rows->result, (int)row, column), NULL, 10);
-}
-
-struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row, int column)
-{
-	size_t size = 0;
-	unsigned char *bytes =
-		PQunescapeBytea((unsigned char *)PQgetvalue(rows->result, (int)row, column), &size);
-
-	if (bytes == NULL)
-		return text_literal("");
-	arena_defer(arena, PQfreemem, bytes);
-	return (struct text){(char *)bytes, size};
 }
 
 must_check enum db_outcome db_password(struct db *db, struct arena *arena, const char *login,

@@ -1,12 +1,11 @@
-/* db: calls an SQL function by name. Only it and db_connection use libpq. */
+/* db: calls an SQL function by name. Only it, rows and db_connection use libpq. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef UNDERSIGNED_DB_H
 #define UNDERSIGNED_DB_H
 
 #include "config.h"
 #include "db_value.h"
-
-#include <stdint.h>
+#include "rows.h"
 
 /*
  * One connection, opened when it is first needed and again when it was lost. Threads may share it:
@@ -46,12 +45,6 @@ struct db_complaint {
 };
 struct db_complaint db_complaint(const struct db *db, struct arena *arena);
 
-/* Rows of texts, in the arena that the call was given. */
-struct rows {
-	void *result;
-	size_t count;
-};
-
 /*
  * select * from undersigned.FUNCTION(values …): a NULL value is SQL's null. A call that was cut off
  * before an answer is made once more on a new connection, and one that lost a deadlock as well: our writing
@@ -75,18 +68,6 @@ struct question {
 must_check enum db_outcome db_ask(struct db *db, struct arena *arena, struct question *question);
 must_check enum db_outcome db_take(struct db *db, struct arena *arena, struct question *question,
 				   struct rows *rows);
-
-/* How many bytes the rows take. */
-size_t rows_memory(const struct rows *rows);
-
-/* The field of a row (from 0) and column (from 0); empty for null. Shares the rows' memory. */
-struct text rows_text(const struct rows *rows, size_t row, int column);
-bool rows_null(const struct rows *rows, size_t row, int column);
-bool rows_bool(const struct rows *rows, size_t row, int column);
-int64_t rows_number(const struct rows *rows, size_t row, int column);
-
-/* The bytes of a bytea, in the arena; they may hold anything. */
-struct text rows_bytes(const struct rows *rows, struct arena *arena, size_t row, int column);
 
 /* What the server stores of a login's password: no statement, and so no log, ever holds that itself. */
 must_check enum db_outcome db_password(struct db *db, struct arena *arena, const char *login,

@@ -219,8 +219,8 @@ must_check bool keyring_rotate(struct arena *arena, const char *path, int64_t fr
 	last = &keyring.keys[keyring.count - 1];
 	if (keyring.count == KEYRING_KEYS) {
 		*complaint = text_format(arena,
-					 "%s: links of %d keys still open: wait until some "
-					 "do not",
+					 "%s: links of %d keys still open: wait until those "
+					 "of some are too old",
 					 path, KEYRING_KEYS);
 		keyring_wipe(&keyring);
 		return false;
