@@ -49,7 +49,7 @@ SERVERS = {
     "socket": Server("nginx", "nginx.conf", "socket"),
     "lighttpd": Server("lighttpd", "lighttpd.conf", "multiwatch"),
     "proxy_fcgi": Server(
-        "apache", "apache-proxy-fcgi.conf", "spawn-fcgi", modules=("proxy", "proxy_fcgi")
+        "apache", "apache-proxy-fcgi.conf", "spawn-fcgi", modules=("proxy", "proxy_fcgi", "reqtimeout")
     ),
     "fcgid": Server("apache", "apache-fcgid.conf", None, "/cgi-bin", ("fcgid",)),
     "htaccess": Server("apache", "htaccess", None, "/cgi-bin", ("fcgid", "suexec")),
