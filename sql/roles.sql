@@ -157,9 +157,13 @@ begin
   comment on policy share on undersigned.signature is
     'Of signatures, the confirmed ones that such a consent was given with';
 
-  -- The function acts for the role that has these rights and no others.
+  -- The function acts for the role that has these rights and no others. From PostgreSQL 16 on, who
+  -- made a role is a member that may grant it, also to itself, and not yet be it.
   if not (select rolsuper from pg_roles where rolname = current_user)
-    and not pg_has_role(current_user, 'undersigned_share', 'member')
+    and not pg_has_role(
+      current_user, 'undersigned_share',
+      case when current_setting('server_version_num')::integer < 160000 then 'member' else 'set' end
+    )
   then
     if not (select can_create from undersigned.role_check()) then
       return;
