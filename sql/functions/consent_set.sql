@@ -81,12 +81,12 @@ begin
     perform change_add(
       consent_set.petition_id, consent_set.signature_id, 'consent_' || outcome, chosen
     );
+    perform stale_add(consent_set.petition_id, consent_set.signature_id);
   end if;
   if outcome = 'given'
     or (outcome = 'revoked' and consent_set.source is distinct from 'unsubscribe')
   then
     perform consent_receipt(consent_set.petition_id, consent_set.signature_id);
-    perform stale_add(consent_set.petition_id, consent_set.signature_id);
   end if;
   return next;
 end

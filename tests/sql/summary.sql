@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(36);
+select plan(38);
 
 delete from stale;
 delete from summary;
@@ -59,6 +59,10 @@ select outcome from consent_set(
   :petition, pg_temp.signature_of(:petition, 'b'), 7, 'alpha', false, 1, 'en', null
 );
 select pg_temp.agrees('revoked');
+select outcome from consent_set(
+  :petition, pg_temp.signature_of(:petition, 'a'), 7, 'alpha', false, null, null, 'unsubscribe'
+);
+select pg_temp.agrees('unsubscribed');
 
 select outcome from signature_correct(
   :petition, pg_temp.signature_of(:petition, 'a'), 7, 'A', 'A', '80331', 'DE'
