@@ -48,6 +48,7 @@ enum command_exit held_command(const struct command *command);
 enum command_exit remove_command(const struct command *command);
 enum command_exit moderate_command(const struct command *command);
 enum command_exit purge_command(const struct command *command);
+enum command_exit tombstones_command(const struct command *command);
 enum command_exit secret_command(const struct command *command);
 enum command_exit edit_command(const struct command *command);
 enum command_exit event_command(const struct command *command);

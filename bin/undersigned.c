@@ -45,6 +45,8 @@ static const struct sub_command sub_commands[] = {
 	 remove_command},
 	{"purge", " [--dry-run]", "erase what is too old, as the form promised; for cron",
 	 purge_command},
+	{"tombstones", " ...", "what a restored backup must not bring back: write it, apply it",
+	 tombstones_command},
 	{"secret", " [rotate]", "the keys of links; a new one, while old links go on for a time",
 	 secret_command},
 	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",

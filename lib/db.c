@@ -361,7 +361,10 @@ must_check bool db_script_begin(struct db *db, struct arena *arena, struct text 
 	}
 	PQsetNoticeReceiver(db->pg, notice_ignore, NULL);
 	db->busy = false;
-	return script_run(db, arena, "begin", complaint);
+	if (script_run(db, arena, "begin", complaint))
+		return true;
+	*complaint = text_format(arena, "the database is not reached: %s", complaint->bytes);
+	return false;
 }
 
 must_check bool db_script(struct db *db, struct arena *arena, struct text sql,

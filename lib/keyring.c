@@ -218,9 +218,7 @@ must_check bool keyring_rotate(struct arena *arena, const char *path, int64_t fr
 	drop_old(&keyring);
 	last = &keyring.keys[keyring.count - 1];
 	if (keyring.count == KEYRING_KEYS) {
-		*complaint = text_format(arena,
-					 "%s: links of %d keys still open: wait until those "
-					 "of some are too old",
+		*complaint = text_format(arena, "%s: links of %d keys still open: wait for a time",
 					 path, KEYRING_KEYS);
 		keyring_wipe(&keyring);
 		return false;

@@ -1,0 +1,34 @@
+-- A restored backup goes on: with numbers that nobody had, and with no mail before it is let go.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+--
+-- Called by `undersigned tombstones apply` when all of the file was applied. Signatures of after the
+-- backup are lost, but their links, mails and reports of these are still under way: new ones leave a
+-- million numbers between them. What is still owed may have been sent after the file was written, or to
+-- somebody who was erased since: `undersigned outbox retry waiting` lets it go.
+-- Returns one row: how many mails wait.
+
+create or replace function undersigned.tombstone_end(last_signature bigint)
+returns table (mails bigint)
+language plpgsql
+set search_path = undersigned, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  numbers regclass := pg_get_serial_sequence('undersigned.signature', 'id');
+begin
+  perform setval(
+    numbers,
+    greatest(coalesce(pg_sequence_last_value(numbers), 1), last_signature + 1000000)
+  );
+  update outbox set
+    due_at = now() + interval '10 years',
+    settled_at = coalesce(settled_at, now())
+  where state = 'owed';
+  get diagnostics mails = row_count;
+  return next;
+end
+$$;
+
+revoke execute on function undersigned.tombstone_end(bigint) from public;
+comment on function undersigned.tombstone_end(bigint) is
+  'A restored backup goes on: with numbers that nobody had, and no mail before it is let go';

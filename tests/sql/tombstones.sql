@@ -1,0 +1,143 @@
+-- What a restored backup must not bring back: written a page at a time, done again without harm.
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+begin;
+create extension if not exists pgtap with schema public;
+\ir helper.psql
+select plan(15);
+
+delete from suppression;
+delete from consent;
+delete from signature;
+select pg_temp.petition('tombstones') as petition \gset
+select pg_temp.sign(:petition, 'kept', 'erased', 'withdrawn', 'removed', 'news');
+select pg_temp.confirm(:petition, 'kept', 'erased', 'withdrawn', 'removed', 'news');
+select
+  pg_temp.signature_of(:petition, 'erased') as erased,
+  pg_temp.signature_of(:petition, 'withdrawn') as withdrawn,
+  pg_temp.signature_of(:petition, 'removed') as removed,
+  pg_temp.signature_of(:petition, 'news') as news
+\gset
+select wording_add('en', 'News?') as wording \gset
+select consent_set(:petition, :news, 7, '', true, :wording, 'en', null);
+select summary_refresh();
+
+-- As it was backed up.
+create temporary table backup as select * from signature;
+create temporary table backup_consent as select * from consent;
+create temporary table backup_outbox as select * from outbox;
+
+select signature_erase(:petition, :erased, 7);
+select signature_withdraw(:petition, :withdrawn, 7);
+select removal_make('tombstones', format('{"ids": [%s]}', :removed)::jsonb, 1, 'a test');
+select consent_set(:petition, :news, 7, '', false, null, null, 'unsubscribe');
+insert into suppression values (pg_temp.key('kept'), 'complained');
+update outbox set state = 'sent', settled_at = now() where signature_id = :news;
+
+select bag_eq(
+  $$select detail from tombstone_page('gone', 0, 0, '-1', 10, 7)$$,
+  $$values ('erased'), ('withdrawn'), ('removed')$$,
+  'what was taken back, and how'
+);
+select results_eq(
+  $$select detail from tombstone_page('suppressed', 0, 0, '', 10, 7)$$,
+  $$select md5('kept') || ' complained'$$,
+  'the keys of addresses that are not written to'
+);
+select results_eq(
+  $$select count(*) from tombstone_page('revoked', 0, 0, '-1', 10, 7)$$,
+  'values (1::bigint)',
+  'consents that hold no longer'
+);
+select isnt_empty($$select from tombstone_page('sent', 0, 0, '-1', 10, 7)$$, 'mails that were sent');
+select is_empty($$select from tombstone_page('sent', 0, 0, '-1', 10, 0)$$, 'of so many days');
+select is_empty($$select from tombstone_page('hidden', 0, 0, '-1', 10, 7)$$, 'nobody hid anything');
+
+create temporary table tomb as
+select kind, page.*
+from unnest(array['suppressed', 'gone', 'revoked', 'sent']) as kind
+cross join lateral tombstone_page(kind, 0, 0, case kind when 'suppressed' then '' else '-1' end, 10, 7)
+  as page;
+select results_eq(
+  format(
+    $$select id from tombstone_page('gone', %s, %s, '', 1, 7)$$,
+    :petition, least(:erased, :withdrawn, :removed)
+  ),
+  'select id from tomb where kind = $$gone$$ order by id offset 1 limit 1',
+  'a page goes on behind the last row of the one before'
+);
+
+-- The backup is back.
+delete from suppression;
+delete from signature;
+delete from consent;
+delete from outbox;
+delete from change;
+insert into signature select * from backup;
+insert into consent select * from backup_consent;
+insert into outbox select * from backup_outbox;
+update tally set confirmed = case slot when (select min(slot) from tally) then 5 else 0 end;
+select stale_add(:petition, id) from signature;
+
+create function pg_temp.apply() returns setof bigint
+language sql as $$
+  select done
+  from unnest(array['suppressed', 'gone', 'revoked', 'sent']) with ordinality as each (kind, place)
+  cross join lateral (
+    select
+      array_agg(petition_id order by id) as petitions, array_agg(id order by id) as ids,
+      array_agg(nonce order by id) as nonces, array_agg(detail order by id) as details
+    from tomb where tomb.kind = each.kind
+  ) as heap
+  cross join lateral tombstone_apply(
+    each.kind, petitions, ids, nonces, details, (now() + interval '1 second')::text
+  )
+  order by place;
+$$;
+select results_eq(
+  'select * from pg_temp.apply()',
+  format(
+    'values (1::bigint), (3::bigint), (1::bigint), (%s::bigint)',
+    (select count(*) from tomb where kind = 'sent' and id / 1000 = :news)
+  ),
+  'all of it is done again'
+);
+select bag_eq(
+  'select state::text, address from signature',
+  $$values ('confirmed', 'kept'), ('removed', null), ('withdrawn', null), ('held', 'removed'),
+    ('confirmed', 'news')$$,
+  'each signature is what it was, and what was removed waits'
+);
+select is(pg_temp.counted(:petition), 2::bigint, 'the count is right');
+select is_empty('select * from summary_check()', 'and so are the summaries');
+select results_eq(
+  'select * from pg_temp.apply()',
+  'values (0::bigint), (0::bigint), (0::bigint), (0::bigint)',
+  'twice is the same as once'
+);
+select is_empty(
+  $$select from outbox where state = 'owed' and kind::text = 'withdrawal'$$,
+  'nobody is sent a receipt once more'
+);
+
+update signature set nonce = 8 where id = :news;
+update signature set state = 'confirmed' where id = :news;
+select results_eq(
+  format(
+    $$select done from tombstone_apply(
+      'gone', array[%s::bigint], array[%s::bigint], array[7::bigint], array['erased'], now()::text
+    )$$, :petition, :news
+  ),
+  'values (0::bigint)',
+  'a number that somebody else has now is left alone'
+);
+
+select last_value as before from signature_id_seq \gset
+select tombstone_end(:before + 5);
+select is(
+  (select last_value from signature_id_seq), :before + 1000005::bigint,
+  'new signatures leave a wide gap'
+);
+
+select * from finish();
+rollback;
