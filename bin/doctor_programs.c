@@ -13,6 +13,8 @@ static const char *const programs[] = {"petition", "sign", "signature"};
 
 #define PROGRAMS (sizeof(programs) / sizeof(programs[0]))
 
+#define THERE_MEND "make install, or say with --cgi-bin in which folder they are"
+
 /* suEXEC refuses them as well. */
 #define CHANGED_BY_OTHERS (S_IWGRP | S_IWOTH)
 
@@ -31,7 +33,7 @@ static bool look_at_program(struct doctor *doctor, const char *path)
 	if (stat(path, &file) != 0 || !S_ISREG(file.st_mode)) {
 		finding_problem(doctor, "programs.there",
 				text_format(arena, "%s: %s", path, strerror(ENOENT)).bytes,
-				"bring it there (make install), or say where it is with --cgi-bin");
+				THERE_MEND);
 		return false;
 	}
 	if ((file.st_mode & (S_IXUSR | S_IRUSR)) != (S_IXUSR | S_IRUSR)) {
@@ -66,11 +68,30 @@ static bool look_at_folder(struct doctor *doctor)
 	return false;
 }
 
+static bool has_any(const struct doctor *doctor)
+{
+	for (size_t i = 0; i < PROGRAMS; i++) {
+		if (access(text_format(doctor->command->arena, "%s/%s", doctor->cgi, programs[i])
+				   .bytes,
+			   F_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void look_at_programs(struct doctor *doctor)
 {
 	struct arena *arena = doctor->command->arena;
-	bool right = look_at_folder(doctor);
+	bool right;
 
+	if (!has_any(doctor)) {
+		finding_problem(
+			doctor, "programs.there",
+			text_format(arena, "%s has none of the programs", doctor->cgi).bytes,
+			THERE_MEND);
+		return;
+	}
+	right = look_at_folder(doctor);
 	for (size_t i = 0; i < PROGRAMS; i++) {
 		const char *path = text_format(arena, "%s/%s", doctor->cgi, programs[i]).bytes;
 

@@ -15,12 +15,15 @@
 struct hearing {
 	struct arena *arena;
 	struct transcript transcript;
+	bool logged_in;
 };
 
 static void hear(void *context, enum smtp_voice voice, struct text line)
 {
 	struct hearing *hearing = context;
 
+	if (voice == SMTP_OURS && text_starts(line, "AUTH"))
+		hearing->logged_in = true;
 	(void)transcript_explain(&hearing->transcript, voice, text_copy(hearing->arena, line));
 }
 
@@ -51,18 +54,23 @@ static void look_at_greeting(struct doctor *doctor)
 	smtp_until(smtp, clock_seconds() + PATIENCE);
 	greeted = smtp_greet(smtp, arena, &answer);
 	smtp_listen(smtp, NULL, NULL);
-	if (greeted)
-		finding_ok(
-			doctor, "relay.reach",
-			text_format(arena, "%s greets%s", doctor->config->mail_relay,
-				    doctor->config->mail_user[0] == '\0' ? "" : " and lets us in")
-				.bytes);
-	else
+	if (!greeted)
 		finding_problem(
 			doctor, check_of(&hearing, &answer),
 			text_format(arena, "%s: %s", doctor->config->mail_relay, answer.why.bytes)
 				.bytes,
 			transcript_advice(&hearing.transcript, &answer));
+	else if (doctor->config->mail_user[0] != '\0' && !hearing.logged_in)
+		finding_warning(doctor, "relay.login",
+				"the relay offers no login: user and password are not used",
+				"see whether relay under [mail] has the port for logins, 587 or "
+				"465; where it lets this machine in without, take user and "
+				"password away");
+	else
+		finding_ok(doctor, "relay.reach",
+			   text_format(arena, "%s greets%s", doctor->config->mail_relay,
+				       hearing.logged_in ? " and lets us in" : "")
+				   .bytes);
 }
 
 /* False when the token cannot be read, so that the relay would be asked in vain. */

@@ -6,10 +6,10 @@
 
 create or replace function undersigned.clock_read()
 returns table (seconds numeric)
-language sql volatile
+language sql stable
 set search_path = undersigned, pg_temp
 as $$
-  select extract(epoch from clock_timestamp());
+  select extract(epoch from now());
 $$;
 
 revoke execute on function undersigned.clock_read() from public;

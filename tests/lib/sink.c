@@ -13,6 +13,8 @@ static char said[200];
 static const char *named;
 
 static void say(int severity, const char *format, va_list arguments)
+	__attribute__((format(printf, 2, 0)));
+static void say(int severity, const char *format, va_list arguments)
 {
 	size_t size = strlen(said);
 
@@ -39,7 +41,8 @@ void syslog(int severity, const char *format, ...)
 	va_end(arguments);
 }
 
-void __syslog_chk(int severity, int flag, const char *format, ...);
+void __syslog_chk(int severity, int flag, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 void __syslog_chk(int severity, int flag, const char *format, ...)
 {
 	va_list arguments;
