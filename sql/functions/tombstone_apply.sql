@@ -27,16 +27,23 @@ begin
     on conflict do nothing;
     get diagnostics done = row_count;
   elsif tombstone_apply.kind = 'sent' then
-    update outbox set
-      state = detail::outbox_state,
-      settled_at = now(),
-      kept_address = null
-    from unnest(petitions, ids, details) as sent (petition_id, id, detail)
-    where outbox.petition_id = sent.petition_id
-      and outbox.id = sent.id
-      and state = 'owed'
-      and owed_at < written_at::timestamptz;
-    get diagnostics done = row_count;
+    with settled as (
+      update outbox set
+        state = detail::outbox_state,
+        settled_at = now(),
+        kept_address = null
+      from unnest(petitions, ids, details) as sent (petition_id, id, detail)
+      where outbox.petition_id = sent.petition_id
+        and outbox.id = sent.id
+        and state = 'owed'
+        and owed_at < written_at::timestamptz
+      returning outbox.petition_id, outbox.id
+    ),
+    told as (
+      insert into stale (petition_id, block)
+      select distinct petition_id, id / 1000 >> 14 from settled
+    )
+    select count(*) into done from settled;
   else
     for tomb in
       select each.petition_id, each.id, each.nonce, each.detail, petition.slug
