@@ -75,7 +75,7 @@ def _greet(hello, kept, seconds, arguments):
 
 def _kept_again(text):
     text = re.sub(r"(server unix:\S+;\n\t)\n", r"\1keepalive 64;\n", text)
-    return re.sub(r"(fastcgi_pass undersigned_\S+;\n\t\t)\n", r"\1fastcgi_keep_conn on;\n", text)
+    return re.sub(r"\n\t\n(\tfastcgi_buffer_size)", r"\n\tfastcgi_keep_conn on;\n\1", text)
 
 
 def _against_php(options, table, site):
