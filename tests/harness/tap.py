@@ -12,7 +12,7 @@ import traceback
 # Of what went wrong as much as a person reads.
 NOTE_LINES, NOTE_COLUMNS = 40, 400
 # Seconds until what has not happened never will: far more than a slow machine takes for anything.
-PATIENCE = 90
+PATIENCE = 120
 
 
 class Missing(Exception):
