@@ -157,6 +157,10 @@ static const struct petition *petition_of(const struct wanted *wanted)
 	return petition->revisions == NULL ? NULL : petition;
 }
 
+/* Of many who come at once one has to wait for the next page (RFC 5861). Not so for the count, which a
+ * script would ask for twice. */
+#define STALE_AGE 2
+
 static struct reply cached_page(const struct wanted *wanted, struct arena *arena,
 				const struct view *view)
 {
@@ -170,6 +174,7 @@ static struct reply cached_page(const struct wanted *wanted, struct arena *arena
 							      view->make, (void *)wanted));
 
 	reply.max_age = site->config->server_page_age;
+	reply.stale_age = STALE_AGE;
 	reply.vary_language = reader_varies(&wanted->reader, petition);
 	switch (view->kind) {
 	case VIEW_PLAIN:
@@ -235,6 +240,7 @@ static struct reply show_feed(const struct shared *shared, const struct request 
 	reply = feed_reply(
 		feed_of_milestones(&wanted->reader, request->arena, petition, milestones));
 	reply.max_age = wanted->site->config->server_page_age;
+	reply.stale_age = STALE_AGE;
 	reply.vary_language = reader_varies(&wanted->reader, petition);
 	return reply;
 }

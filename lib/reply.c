@@ -2,10 +2,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "reply.h"
 
-/* For so many seconds more a cache may show what it has while it asks for what is new (RFC 5861): of
- * many who come at once, one has to wait. */
-#define STALE_AGE 2U
-
 static const char *reason(unsigned status)
 {
 	static const struct {
@@ -64,10 +60,12 @@ struct text reply_head(struct arena *arena, const struct reply *reply)
 	if (reply->download.size > 0)
 		builder_format(&head, "Content-Disposition: attachment; filename=\"%s\"\r\n",
 			       reply->download.bytes);
-	if (reply->max_age > 0)
+	if (reply->max_age > 0 && reply->stale_age > 0)
 		builder_format(&head,
 			       "Cache-Control: public, max-age=%u, stale-while-revalidate=%u\r\n",
-			       reply->max_age, STALE_AGE);
+			       reply->max_age, reply->stale_age);
+	else if (reply->max_age > 0)
+		builder_format(&head, "Cache-Control: public, max-age=%u\r\n", reply->max_age);
 	else
 		builder_string(&head, "Cache-Control: no-store\r\n");
 	if (reply->retry_after > 0)

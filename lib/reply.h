@@ -13,6 +13,7 @@ struct reply {
 	struct line location;        /* of a 303 */
 	struct line download;        /* the name of a file to be kept, not shown */
 	unsigned max_age;            /* seconds; 0: no-store */
+	unsigned stale_age;          /* for so many more a cache may show it while it asks again */
 	unsigned retry_after;        /* seconds */
 	const char *allow;           /* of a 405 */
 	const char *style_digest;    /* base64 SHA-256 of the inlined style sheet */

@@ -43,7 +43,7 @@ static void says_everything(void)
 		   "Status: 405 Method Not Allowed\r\n"
 		   "Location: /petition\r\n"
 		   "Content-Type: text/html; charset=utf-8\r\n"
-		   "Cache-Control: public, max-age=5, stale-while-revalidate=2\r\n"
+		   "Cache-Control: public, max-age=5\r\n"
 		   "Retry-After: 7\r\n"
 		   "Vary: Accept-Language\r\n"
 		   "Allow: GET\r\n" POLICY
