@@ -30,9 +30,6 @@ on undersigned.outbox (class, petition_id, due_at) where state = 'owed';
 
 drop index if exists undersigned.outbox_due;
 
--- Dead mails are few, and somebody looks for why.
-create index if not exists outbox_dead on undersigned.outbox (petition_id) where state = 'dead';
-
 -- What couriers of all processes know of the relay: one row, written when it goes and when it
 -- comes back, and read with each claim.
 create table if not exists undersigned.relay (
