@@ -19,6 +19,7 @@ begin
     join petition on petition.id = signature.petition_id
     where petition.slug = held_find.slug
       and petition_granted(petition.id)
+      and signature.held_for is not null
       and signature.state = 'held'
       and (held_find.held_for is null or signature.held_for = held_find.held_for)
     order by signature.petition_id, signature.id
@@ -31,6 +32,7 @@ begin
   join petition on petition.id = signature.petition_id
   where petition.slug = held_find.slug
     and petition_granted(petition.id)
+    and signature.held_for is not null
     and signature.state = 'held'
     and (held_find.held_for is null or signature.held_for = held_find.held_for)
   order by signature.petition_id, signature.id;

@@ -16,7 +16,9 @@ as $$
     to_char(max(signed_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
   from signature
   join petition on petition.id = petition_id
-  where petition.slug = held_list.slug and signature.state = 'held'
+  where petition.slug = held_list.slug
+    and signature.held_for is not null
+    and signature.state = 'held'
   group by signature.held_for
   order by signature.held_for;
 $$;

@@ -21,16 +21,13 @@ select
   signature.language,
   signature.source
 from undersigned.petition
--- Only blocks in which a signature is held are read.
-cross join lateral undersigned.summary_blocks(petition.id, 'held_for') as block
 cross join lateral (
   select *
   from undersigned.signature
   where signature.petition_id = petition.id
-    and signature.id >= block.first
-    and signature.id < block.behind
+    -- All that are held have it: their index finds them.
+    and signature.held_for is not null
     and signature.state = 'held'
-  -- Not without its block: there may be few of them in the whole table, but nothing that finds them.
   offset 0
 ) as signature
 where undersigned.petition_granted(petition.id);
