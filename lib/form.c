@@ -15,9 +15,26 @@ struct form {
 	struct field fields[];
 };
 
-static void list_release(void *list)
+static void *list_get(UriMemoryManager *memory, size_t size)
 {
-	uriFreeQueryListA(list);
+	return arena_get(memory->userData, size);
+}
+
+/* The arena's owner releases all of it at once. */
+static void list_keep(UriMemoryManager *memory, void *bytes)
+{
+	(void)memory;
+	(void)bytes;
+}
+
+static bool list_read(struct arena *arena, struct text body, UriQueryListA **list, int *count)
+{
+	UriMemoryManager of_arena = {.malloc = list_get, .free = list_keep, .userData = arena};
+	UriMemoryManager memory;
+
+	return uriCompleteMemoryManager(&memory, &of_arena) == URI_SUCCESS &&
+	       uriDissectQueryMallocExMmA(list, count, body.bytes, body.bytes + body.size, URI_TRUE,
+					  URI_BR_DONT_TOUCH, &memory) == URI_SUCCESS;
 }
 
 /* uriparser ends its strings with a NUL, so one inside would cut a value short unseen. */
@@ -40,10 +57,8 @@ must_check enum form_outcome form_read(struct arena *arena, struct text body,
 		return FORM_BROKEN;
 	if (text_empty(body))
 		return FORM_READ;
-	if (uriDissectQueryMallocExA(&list, &count, body.bytes, body.bytes + body.size, URI_TRUE,
-				     URI_BR_DONT_TOUCH) != URI_SUCCESS)
+	if (!list_read(arena, body, &list, &count))
 		return FORM_BROKEN;
-	arena_defer(arena, list_release, list);
 	if (count > FORM_FIELD_LIMIT)
 		return FORM_CROWDED;
 	read = arena_get(arena, sizeof(*read) + (size_t)count * sizeof(read->fields[0]));
