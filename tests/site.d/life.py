@@ -164,6 +164,8 @@ def restart(site, name, crash):
         part.start(site, site.state["port"])
     else:
         part.start(site)
+    if name == "postgres":
+        pgbouncer.wait_database(site)
     site.unlock()
 
 

@@ -4,6 +4,7 @@
 import os
 import shutil
 import signal
+import subprocess
 
 import account
 import postgres
@@ -82,6 +83,19 @@ def start(site):
     process.wait(lambda: os.path.exists(socket) or not process.alive(noted), 20)
     if not process.alive(noted):
         raise Problem(f"PgBouncer does not start:\n{log_tail(site.log('pgbouncer'))}")
+
+
+def wait_database(site):
+    """Until each login has connections again to a database that was away: one try each second."""
+    if not process.alive(site.processes.get("pgbouncer")):
+        return
+    for name in ("web", "courier"):
+        command = ["psql", "-XAtqc", "select", keywords(site, name)]
+        process.wait(lambda: _succeeds(command), 20)
+
+
+def _succeeds(command):
+    return subprocess.run(command, capture_output=True, env=process.environment()).returncode == 0
 
 
 def stop(site):
