@@ -42,6 +42,15 @@ static void give_held(struct reader *reader)
 	reader->held.name = NULL;
 }
 
+/* Behind a space and a semicolon is a comment: inih 55 leaves it where a value goes on, newer ones do
+ * not (pull request 140 of inih). */
+static size_t without_comment(struct line line)
+{
+	const char *comment = strstr(line.bytes, " ;");
+
+	return comment == NULL ? line.size : (size_t)(comment - line.bytes);
+}
+
 /* inih asks for each line here: the one place that can count them. */
 static char *next_line(char *bytes, int room, void *stream)
 {
@@ -49,6 +58,7 @@ static char *next_line(char *bytes, int room, void *stream)
 	const char *start = reader->at;
 	const char *newline = memchr(start, '\n', (size_t)(reader->end - start));
 	struct text typed;
+	struct line folded;
 
 	if (reader->failed || start == reader->end)
 		return NULL;
@@ -66,8 +76,9 @@ static char *next_line(char *bytes, int room, void *stream)
 			 "beginning that one with a space");
 	if (reader->failed)
 		return NULL;
-	snprintf(bytes, (size_t)room, "%s%s", reader->continued ? " " : "",
-		 line_fold(reader->line_arena, typed).bytes);
+	folded = line_fold(reader->line_arena, typed);
+	snprintf(bytes, (size_t)room, "%s%.*s", reader->continued ? " " : "",
+		 (int)without_comment(folded), folded.bytes);
 	return bytes;
 }
 
