@@ -78,13 +78,16 @@ class Site:
         petition=True,
         fsync=False,
         parts=(),
+        direct=False,
         **settings,
     ):
-        """parts: pgbouncer, standby; SITE_PARTS names more of them, for any test."""
+        """parts: pgbouncer, standby; SITE_PARTS names more of them, for any test that is not direct:
+        not about what PostgreSQL itself says."""
         self._options = ["--server", server, "--builddir", BUILD]
         self._options += [] if fsync else ["--no-fsync"]
         self._options += ["--single-role"] if single_role else []
-        self._options += [f"--{part}" for part in {*parts, *os.environ.get("SITE_PARTS", "").split()}]
+        more = [] if direct else os.environ.get("SITE_PARTS", "").split()
+        self._options += [f"--{part}" for part in {*parts, *more}]
         # A mail more for each that confirms is for the tests that want it.
         for name, value in {"mail_thanks": "no", **settings}.items():
             section, _, key = name.partition("_")
