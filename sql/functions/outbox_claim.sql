@@ -44,10 +44,11 @@ declare
   left_over int := most;
   room int;
   petitions bigint[];
-  petition bigint;
+  chosen bigint;
   going bigint[];
   share int;
   found_here int;
+  due record;
   mail outbox;
   owner signature;
   claimed int := 0;
@@ -82,35 +83,55 @@ begin
     while room > 0 and petitions <> '{}' loop
       share := ceil(room::numeric / cardinality(petitions));
       going := '{}';
-      foreach petition in array petitions loop
+      foreach chosen in array petitions loop
         found_here := 0;
-        for mail in
-          select *
+        for due in
+          select
+            outbox as mail,
+            signature as owner,
+            exists (
+              select from suppression where suppression.address_key = signature.address_key
+            ) as suppressed,
+            petition.slug,
+            coalesce(signature.language, revision.language) as language,
+            revision.title,
+            revision.target
           from outbox
-          where state = 'owed'
+          join petition on petition.id = outbox.petition_id
+          -- With a limit they are looked up for each mail, and no plan can read them all instead.
+          left join lateral (
+            select *
+            from signature
+            where signature.petition_id = outbox.petition_id and signature.id = outbox.signature_id
+            limit 1
+          ) as signature on true
+          left join lateral (
+            select language, title, target
+            from revision
+            where revision.petition_id = outbox.petition_id and number = signature.revision
+            limit 1
+          ) as revision on true
+          where outbox.state = 'owed'
             and outbox.class = classes.class
-            and petition_id = petition
-            and due_at <= now()
-          order by class, petition_id, due_at
+            and outbox.petition_id = chosen
+            and outbox.due_at <= now()
+          order by outbox.class, outbox.petition_id, outbox.due_at
           limit least(share, room)
-          for update skip locked
+          for update of outbox skip locked
         loop
+          mail := due.mail;
+          owner := due.owner;
           found_here := found_here + 1;
           -- Whoever had it never said what became of it.
           if mail.attempts > 0 and mail.settled_at is null then
             mail.failures := mail.failures + 1;
           end if;
 
-          select * into owner
-          from signature
-          where signature.petition_id = mail.petition_id and signature.id = mail.signature_id;
           became := case
             when not outbox_wanted(mail, owner) then 'dropped'
             when not announcement_wanted(mail.petition_id, mail.announcement_id, owner.id)
               then 'dropped'
-            when (
-              select true from suppression where suppression.address_key = owner.address_key
-            ) then 'dropped'
+            when due.suppressed then 'dropped'
             when mail.failures >= 40 then 'dead'
             else 'owed'
           end;
@@ -147,12 +168,10 @@ begin
             address := coalesce(mail.kept_address, owner.address);
             signature_id := owner.id;
             nonce := owner.nonce;
-            select petition.slug, coalesce(owner.language, revision.language), title, target
-            into slug, language, title, target
-            from petition
-            left join revision
-              on revision.petition_id = petition.id and number = owner.revision
-            where petition.id = mail.petition_id;
+            slug := due.slug;
+            language := due.language;
+            title := due.title;
+            target := due.target;
             announcement_id := mail.announcement_id;
             subject := null;
             body := null;
@@ -170,7 +189,7 @@ begin
         room := room - found_here;
         left_over := left_over - found_here;
         if found_here = share then
-          going := going || petition;
+          going := going || chosen;
         end if;
       end loop;
       petitions := going;
