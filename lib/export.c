@@ -68,7 +68,7 @@ static enum db_outcome page_ask(struct export *export)
 	export->upto = export->at + export->span;
 	export->values[count++] = db_number(arena, export->at);
 	export->values[count++] = db_number(arena, export->upto);
-	export->values[count++] = db_number(arena, (int64_t) export->size);
+	export->values[count++] = db_number(arena, (int64_t)(export->size));
 	export->values[count++] = export->since;
 	export->question =
 		(struct question){.function = export->shared ? "share_page" : "export_page",

@@ -10,7 +10,7 @@
 #define ENGLISH                                                                                    \
 	"[language]\nname = English\n"                                                             \
 	"[count]\nsigned.one = {count} person\nsigned.other = {count} people\n"                    \
-	"[mail]\nsubject = Confirm: {title} – {site}\n"                                          \
+	"[mail]\nsubject = Confirm: {title} \u2013 {site}\n"                                       \
 	"braces = {title} {none} { {title {{title}} }\nlong = one\n  two\n"                        \
 	"[country]\nDE = Germany\nAF = Afghanistan\nUS = United States\n"
 

@@ -59,8 +59,10 @@ def place(site):
 def _command(site, name, placed):
     path = _socket(site, name)
     if _starter(site) == "socket":
-        own = os.path.join(os.path.dirname(os.path.realpath(__file__)), "activate.py")
+        here = os.path.dirname(os.path.realpath(__file__))
+        own = site.place(os.path.join(here, "activate.py"), "activate.py")
         unit = os.path.join(SOURCE, "doc", "systemd", "undersigned@.socket")
+        unit = site.place(unit, "undersigned@.socket")
         return ["/usr/bin/python3", own, path, unit, placed]
     if os.path.lexists(path):
         os.unlink(path)
