@@ -28,12 +28,13 @@ struct shared {
 
 /* The form as it came, judged field by field. */
 struct taken {
+	const struct shared *shared;
 	const struct site *site;
 	const struct request *request;
 	struct reader reader;
 	const struct edition *edition;
 	struct entry entry;
-	struct submission submission;
+	struct addition addition;
 };
 
 static void *start(struct arena *process, const struct site *site)
@@ -102,7 +103,7 @@ static void take_meant(struct taken *taken, struct page_form *page)
 {
 	const struct form *form = taken->entry.form;
 	struct page_field *field = &taken->entry.fields[taken->entry.count - 1];
-	struct address *address = &taken->submission.address;
+	struct address *address = &taken->addition.submission.address;
 	struct text meant;
 
 	page->meant = page->kept = text_literal("");
@@ -126,7 +127,7 @@ static void take_fields(struct taken *taken, struct page_form *form)
 {
 	const struct petition *petition = &taken->edition->petition;
 	const char *language = language_code(taken->reader.language);
-	struct submission *submission = &taken->submission;
+	struct submission *submission = &taken->addition.submission;
 	struct entry *entry = &taken->entry;
 
 	submission->petition = petition->id;
@@ -176,15 +177,12 @@ static struct reply show_again(const struct taken *taken, const struct page_form
 }
 
 /* New, repeated, held and suppressed addresses get the same answer, byte for byte. */
-static struct reply add(const struct shared *shared, const struct taken *taken)
+static struct reply thanks(const struct taken *taken, enum signature_add_outcome outcome)
 {
-	switch (signature_add(shared->lanes, &taken->submission)) {
+	switch (outcome) {
 	case SIGNATURE_ADDED:
-	case SIGNATURE_REPEATED:
-		if (shared->courier != NULL)
-			courier_wake(shared->courier);
-		break;
 	case SIGNATURE_HELD:
+	case SIGNATURE_REPEATED:
 	case SIGNATURE_SUPPRESSED:
 		break;
 	case SIGNATURE_PAUSED:
@@ -207,6 +205,18 @@ static struct reply add(const struct shared *shared, const struct taken *taken)
 	};
 }
 
+/* By the thread that stored it, with others: the reply is made here, not in handle. */
+static void settled(struct addition *addition, enum signature_add_outcome outcome)
+{
+	const struct taken *taken = addition->context;
+	struct courier *courier = taken->shared->courier;
+	struct reply reply = thanks(taken, outcome);
+
+	if (courier != NULL && (outcome == SIGNATURE_ADDED || outcome == SIGNATURE_REPEATED))
+		courier_wake(courier);
+	http_reply(taken->request, &reply);
+}
+
 /* Said once: the admin may have forgotten to list a proxy. */
 static void hint(void)
 {
@@ -217,7 +227,7 @@ static void hint(void)
 			 "limits=off hint=\"[server] proxies in undersigned.conf(5)\"");
 }
 
-static void take_client(const struct shared *shared, struct taken *taken)
+static void take_client(struct taken *taken)
 {
 	const struct request *request = taken->request;
 	const struct config *config = taken->site->config;
@@ -227,16 +237,16 @@ static void take_client(const struct shared *shared, struct taken *taken)
 	struct network_address client =
 		network_client(config->proxies, request->remote, config->proxy_header, forwarded);
 
-	taken->submission.limit =
-		limit_keys(shared->limits, request->arena, &client, &taken->submission.address);
+	taken->addition.submission.limit = limit_keys(taken->shared->limits, request->arena,
+						      &client, &taken->addition.submission.address);
 	if (!network_is_public(&client))
 		hint();
 }
 
 /* What was ticked, and in which words it was asked. False when the database is away. */
-static bool take_consents(const struct shared *shared, struct taken *taken)
+static bool take_consents(struct taken *taken)
 {
-	struct submission *submission = &taken->submission;
+	struct submission *submission = &taken->addition.submission;
 	const struct language *language = taken->reader.language;
 	struct arena *arena = taken->request->arena;
 	const struct ask ask = {
@@ -248,11 +258,11 @@ static bool take_consents(const struct shared *shared, struct taken *taken)
 
 	submission->consents = ask_ticked(&ask, arena);
 	return text_empty(submission->consents) ||
-	       wording_find(shared->wordings, text_of(language_code(language)),
+	       wording_find(taken->shared->wordings, text_of(language_code(language)),
 			    ask_wording(language, arena), &submission->wording) == DB_DONE;
 }
 
-static struct reply take(const struct shared *shared, struct taken *taken)
+static struct reply take(struct taken *taken)
 {
 	enum petition_state state = taken->edition->petition.state;
 	const struct request *request = taken->request;
@@ -260,29 +270,32 @@ static struct reply take(const struct shared *shared, struct taken *taken)
 
 	taken->entry = (struct entry){.language = taken->reader.language,
 				      .arena = request->arena,
-				      .smtputf8 = shared->site->config->mail_smtputf8};
+				      .smtputf8 = taken->site->config->mail_smtputf8};
 	if (form_read(request->arena, request->body, &taken->entry.form) != FORM_READ)
-		return problem_reply(shared->site, request, PROBLEM_BAD_REQUEST,
+		return problem_reply(taken->site, request, PROBLEM_BAD_REQUEST,
 				     petition_link(taken, NULL));
 	if (state != PETITION_OPEN)
-		return problem_reply(shared->site, request, page_obstacle(state),
+		return problem_reply(taken->site, request, page_obstacle(state),
 				     state == PETITION_RETIRED ? line_literal("")
 							       : petition_link(taken, NULL));
 	take_fields(taken, &form);
 	if (taken->entry.wrong || !text_empty(form.meant))
 		return show_again(taken, &form);
-	if (!take_consents(shared, taken))
-		return problem_reply(shared->site, request, PROBLEM_DATABASE,
+	if (!take_consents(taken))
+		return problem_reply(taken->site, request, PROBLEM_DATABASE,
 				     petition_link(taken, NULL));
-	take_client(shared, taken);
-	return add(shared, taken);
+	take_client(taken);
+	taken->addition.context = taken;
+	taken->addition.settled = settled;
+	signature_add(taken->shared->lanes, &taken->addition);
+	return (struct reply){0};
 }
 
 static struct reply handle(void *context, const struct request *request)
 {
 	const struct shared *shared = context;
 	const struct site *site = shared->site;
-	struct taken taken = {.site = site, .request = request};
+	struct taken *taken = arena_get(request->arena, sizeof(*taken));
 	struct text slug;
 
 	if (request->method != METHOD_POST)
@@ -293,11 +306,12 @@ static struct reply handle(void *context, const struct request *request)
 	    !text_take(request->arena, request->path.bytes + 1, request->path.size - 1, &slug) ||
 	    text_empty(slug))
 		return problem_reply(site, request, PROBLEM_NOT_FOUND, line_literal(""));
-	taken.reader = page_reader(site, request);
-	switch (catalog_petition(shared->catalog, request->arena, slug, &taken.edition)) {
+	*taken = (struct taken){.shared = shared, .site = site, .request = request};
+	taken->reader = page_reader(site, request);
+	switch (catalog_petition(shared->catalog, request->arena, slug, &taken->edition)) {
 	case PETITION_FOUND:
-		reader_of_petition(&taken.reader, &taken.edition->petition);
-		return take(shared, &taken);
+		reader_of_petition(&taken->reader, &taken->edition->petition);
+		return take(taken);
 	case PETITION_UNKNOWN:
 		return problem_reply(site, request, PROBLEM_NOT_FOUND, line_literal(""));
 	case PETITION_AWAY:

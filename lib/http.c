@@ -24,6 +24,8 @@
 #define FRESH_PAUSE_NS 10000000
 
 struct http {
+	struct http_port *port;
+	struct request request; /* with an arena that is made once */
 	bool cgi;
 	unsigned long long left; /* bytes of a CGI body that were not read yet */
 	FCGX_Request fastcgi;
@@ -68,6 +70,21 @@ static void hear(const struct http_port *port, int fd, void *who)
 		(void)epoll_ctl(port->epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
+static void arena_release(void *handle)
+{
+	arena_free(handle);
+}
+
+static struct http *http_new(struct http_port *port, struct arena *arena)
+{
+	struct http *http = arena_get(arena, sizeof(*http));
+
+	http->port = port;
+	http->request.arena = arena_new();
+	arena_defer(arena, arena_release, http->request.arena);
+	return http;
+}
+
 static void port_release(void *handle)
 {
 	struct http_port *port = handle;
@@ -84,7 +101,7 @@ struct http_port *http_port_new(struct arena *process)
 	struct epoll_event stop = {.events = EPOLLIN, .data.ptr = &port->stop_fd};
 
 	if (http_start() == HTTP_CGI) {
-		port->cgi = arena_get(process, sizeof(*port->cgi));
+		port->cgi = http_new(port, process);
 		port->cgi->cgi = true;
 		return port;
 	}
@@ -134,7 +151,7 @@ static struct http *spare_take(struct http_port *port)
 	if (http != NULL)
 		port->spare = http->next;
 	else
-		http = arena_get(port->arena, sizeof(*http));
+		http = http_new(port, port->arena);
 	pthread_mutex_unlock(&port->lock);
 	return http;
 }
@@ -172,13 +189,6 @@ static bool has_begun(const struct http *http)
 	return poll(&wire, 1, 0) > 0;
 }
 
-static void connection_begin(struct http_port *port, struct http *http)
-{
-	if (http->fresh)
-		atomic_fetch_sub(&port->fresh, 1);
-	http->fresh = false;
-}
-
 /* The kernel gives a connection from one worker to the next in order; C is told by the flag. */
 static void connection_hear(const struct http_port *port, struct http *http)
 {
@@ -208,13 +218,18 @@ must_check struct http *http_wait(struct http_port *port)
 			http = NULL;
 		}
 	}
-	if (http != NULL)
-		connection_begin(port, http);
+	if (http != NULL && http->fresh) {
+		atomic_fetch_sub(&port->fresh, 1);
+		http->fresh = false;
+	}
 	return http;
 }
 
-void http_give_back(struct http_port *port, struct http *http)
+static void give_back(struct http *http)
 {
+	struct http_port *port = http->port;
+
+	arena_reset(http->request.arena);
 	if (http->cgi)
 		return;
 	if (http->fastcgi.ipcFd >= 0) {
@@ -320,12 +335,17 @@ static enum http_outcome take_body(struct http *http, unsigned limit, struct req
 }
 
 must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
-				       struct request *request)
+				       const struct request **taken)
 {
+	struct request *request = &http->request;
 	struct arena *arena = request->arena;
 
-	if (!http->cgi && FCGX_Accept_r(&http->fastcgi) != 0)
+	*taken = request;
+	if (!http->cgi && FCGX_Accept_r(&http->fastcgi) != 0) {
+		give_back(http);
 		return HTTP_NONE;
+	}
+	*request = (struct request){.http = http, .arena = arena};
 	request->method = method_of(parameter(http, arena, "REQUEST_METHOD"));
 	request->path = parameter(http, arena, "PATH_INFO");
 	request->query = parameter(http, arena, "QUERY_STRING");
@@ -343,10 +363,10 @@ must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
 	return take_body(http, body_limit, request);
 }
 
-void http_complain(struct http *http, struct text complaint)
+void http_complain(const struct request *request, struct text complaint)
 {
-	if (!http->cgi)
-		FCGX_PutStr(complaint.bytes, (int)complaint.size, http->fastcgi.err);
+	if (!request->http->cgi)
+		FCGX_PutStr(complaint.bytes, (int)complaint.size, request->http->fastcgi.err);
 }
 
 static void write_all(const char *bytes, size_t size)
@@ -357,8 +377,9 @@ static void write_all(const char *bytes, size_t size)
 		some = write(STDOUT_FILENO, bytes, size);
 }
 
-void http_reply(struct http *http, const struct request *request, const struct reply *reply)
+void http_reply(const struct request *request, const struct reply *reply)
 {
+	struct http *http = request->http;
 	struct text head = reply_head(request->arena, reply);
 	size_t size = request->method == METHOD_HEAD ? 0 : reply->body.size;
 
@@ -366,9 +387,10 @@ void http_reply(struct http *http, const struct request *request, const struct r
 	if (http->cgi) {
 		write_all(head.bytes, head.size);
 		write_all(reply->body.bytes, size);
-		return;
+	} else {
+		FCGX_PutStr(head.bytes, (int)head.size, http->fastcgi.out);
+		FCGX_PutStr(reply->body.bytes, (int)size, http->fastcgi.out);
+		FCGX_Finish_r(&http->fastcgi);
 	}
-	FCGX_PutStr(head.bytes, (int)head.size, http->fastcgi.out);
-	FCGX_PutStr(reply->body.bytes, (int)size, http->fastcgi.out);
-	FCGX_Finish_r(&http->fastcgi);
+	give_back(http);
 }

@@ -26,11 +26,10 @@ struct http_port *http_port_new(struct arena *process);
  * what they were made for, or after two seconds. */
 void http_port_stop(struct http_port *port);
 
-/* A connection on which a request begins; the caller alone has it until http_give_back. NULL when
- * there is nothing more to do. */
+/* A connection on which a request begins; the caller alone has it. NULL when there is nothing more
+ * to do. */
 struct http;
 must_check struct http *http_wait(struct http_port *port);
-void http_give_back(struct http_port *port, struct http *http);
 
 enum http_outcome {
 	HTTP_TAKEN,
@@ -39,16 +38,17 @@ enum http_outcome {
 	HTTP_LARGE  /* the body is over the limit: 413 */
 };
 
-/* Reads the request into request->arena, which the caller set. Each outcome but HTTP_NONE wants
- * exactly one http_reply. */
+/* Reads the request, which lives with its arena until http_reply: there is exactly one, by any thread.
+ * With HTTP_NONE there is no request, and the connection is no longer the caller's. */
 must_check enum http_outcome http_take(struct http *http, unsigned body_limit,
-				       struct request *request);
+				       const struct request **request);
 
 /* Tells the web server, which writes it to its own error log, where our standard error may not go.
- * Between http_take and http_reply. With CGI that is one log, and this says nothing. */
-void http_complain(struct http *http, struct text complaint);
+ * With CGI that is one log, and this says nothing. */
+void http_complain(const struct request *request, struct text complaint);
 
-/* Sends the reply with the security headers that every answer has, and ends the request. */
-void http_reply(struct http *http, const struct request *request, const struct reply *reply);
+/* Sends the reply with the security headers that every answer has, and ends the request with all
+ * that is in its arena. The connection may bring the next one. */
+void http_reply(const struct request *request, const struct reply *reply);
 
 #endif

@@ -8,12 +8,12 @@
 #include <stdbool.h>
 
 /*
- * Group commit at the door: threads put what they have on the lane and wait. The thread that finds
- * nobody at work takes all that is waiting, its own among it, does it with one call, hands everyone
- * their outcome and wakes the next. Nobody waits for a batch to fill: batches form while the one
- * before is being committed. A single thread does a batch of one, without any switch of threads.
- * (The shape is that of group commit: DeWitt and others, "Implementation techniques for main memory
- * database systems", SIGMOD 1984.)
+ * Group commit at the door: threads put what they have on the lane. The thread that finds nobody at
+ * work takes all that is waiting, its own among it, does it with one call, and tells everyone their
+ * outcome, while the next that comes, or wakes, does what has come meanwhile. Nobody waits for a
+ * batch to fill: batches form while the one before is being committed. A single thread does a batch
+ * of one, without any switch of threads. (The shape is that of group commit: DeWitt and others,
+ * "Implementation techniques for main memory database systems", SIGMOD 1984.)
  */
 struct lane;
 
@@ -31,10 +31,26 @@ typedef enum lane_outcome lane_work(void *context, struct arena *scratch, void *
 struct lane *lane_new(struct arena *arena, lane_work *work, void *context, size_t limit);
 
 /*
- * Does the item, alone or with others, and returns when that is settled. When a batch is refused,
- * each of its items is tried alone: one bad item never fails its neighbours. LANE_REFUSED then
- * means that the item itself was refused.
+ * A lane takes its items by lane_do or by lane_put, not by both.
+ *
+ * When a batch is refused, each of its items is tried alone: one bad item never fails its
+ * neighbours. LANE_REFUSED then means that the item itself was refused.
  */
+
+/* Does the item, alone or with others, and returns when that is settled. */
 must_check enum lane_outcome lane_do(struct lane *lane, void *item);
+
+/*
+ * The same without waiting: no thread sleeps until it is woken, which costs more than all the rest.
+ * settled is called once, by whichever thread did the batch, and perhaps before lane_put returns; it
+ * must not wait for anything. The place is the caller's memory, and the lane's until then.
+ */
+struct lane_place {
+	void *item;
+	void (*settled)(void *item, enum lane_outcome outcome);
+	enum lane_outcome outcome; /* from here on the lane's own */
+	struct lane_place *next;
+};
+void lane_put(struct lane *lane, struct lane_place *place);
 
 #endif

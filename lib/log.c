@@ -9,7 +9,7 @@
 
 static const char *name = "undersigned";
 static enum log_level most = LOG_NOTICE;
-static _Thread_local const char *request = "";
+static _Thread_local char request[LOG_REQUEST_LIMIT + 1];
 
 void log_name(const char *program)
 {
@@ -24,7 +24,7 @@ void log_open(enum sink sink, enum log_level least)
 
 void log_request(const char *id)
 {
-	request = id;
+	snprintf(request, sizeof(request), "%s", id);
 }
 
 /* Whether the quote that stands here ends a value: the line ends behind it, or another key follows. */

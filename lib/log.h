@@ -14,8 +14,9 @@ void log_name(const char *program);
  * to standard error. */
 void log_open(enum sink sink, enum log_level least);
 
-/* Each line of this thread says request=ID from now on, until it is said with "". The string lives
- * until then; it is of letters, digits and punctuation without quotes and spaces. */
+/* Each line of this thread says request=ID from now on, until it is said with "". The string is of
+ * letters, digits and punctuation without quotes and spaces, and cut at the limit. */
+#define LOG_REQUEST_LIMIT 64
 void log_request(const char *id);
 
 /*

@@ -5,10 +5,13 @@
 
 #include "network.h"
 
+struct http;
+
 enum http_method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
 
 /* Memory of the request's arena. Header texts are as the web server gave them, "" if not sent. */
 struct request {
+	struct http *http; /* who waits for the reply */
 	struct arena *arena;
 	enum http_method method;
 	struct text path; /* PATH_INFO, decoded by the web server: "" or "/…" */

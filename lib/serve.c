@@ -56,13 +56,13 @@ static struct http *wait_for_request(struct server *server)
 
 /* There are no templates and no words for it. The line of the start stands where whoever started us
  * has our standard error go, which need not be where the web server's admin looks. */
-static struct reply unusable(struct server *server, struct http *http)
+static struct reply unusable(struct server *server, const struct request *request)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (now.tv_sec >= server->complain_at) {
-		http_complain(http, server->complaint);
+		http_complain(request, server->complaint);
 		server->complain_at = now.tv_sec + COMPLAIN_EACH;
 	}
 	return (struct reply){.status = 503, .retry_after = 60, .body = text_literal("")};
@@ -84,27 +84,24 @@ static struct reply answer(struct server *server, enum http_outcome outcome,
 	return problem_reply(server->site, request, PROBLEM_BAD_REQUEST, line_literal(""));
 }
 
-static void serve_requests(struct server *server, struct arena *arena)
+static void serve_requests(struct server *server)
 {
 	struct http *http;
 	unsigned body_limit =
 		server->site == NULL ? BODY_LIMIT_PRESET : server->site->config->server_body_limit;
 
 	while ((http = wait_for_request(server)) != NULL) {
-		struct request request = {.arena = arena};
-		enum http_outcome outcome;
+		const struct request *request;
+		enum http_outcome outcome = http_take(http, body_limit, &request);
+		struct reply reply;
 
-		outcome = http_take(http, body_limit, &request);
-		if (outcome != HTTP_NONE) {
-			struct reply reply = server->site == NULL
-						     ? unusable(server, http)
-						     : answer(server, outcome, &request);
-
-			http_reply(http, &request, &reply);
-			log_request("");
-		}
-		http_give_back(server->port, http);
-		arena_reset(arena);
+		if (outcome == HTTP_NONE)
+			continue;
+		reply = server->site == NULL ? unusable(server, request)
+					     : answer(server, outcome, request);
+		if (reply.status != 0)
+			http_reply(request, &reply);
+		log_request("");
 	}
 }
 
@@ -130,10 +127,8 @@ static void worker_end(struct server *server)
 static void *worker(void *handle)
 {
 	struct server *server = handle;
-	struct arena *arena = arena_new();
 
-	serve_requests(server, arena);
-	arena_free(arena);
+	serve_requests(server);
 	worker_end(server);
 	return NULL;
 }
@@ -208,11 +203,8 @@ static int serve_fastcgi(struct server *server)
 
 static int serve_cgi(struct server *server)
 {
-	struct arena *arena = arena_new();
-
 	server->workers = server->limit = 1;
-	serve_requests(server, arena);
-	arena_free(arena);
+	serve_requests(server);
 	return 0;
 }
 

@@ -8,8 +8,9 @@
 
 /*
  * One program of cgi-bin/. start makes what its threads share, in the process's arena; handle turns
- * a request into a reply, which may use the request's arena; stop, if not NULL, ends what start
- * began, after the last reply; false when something of it still runs.
+ * a request into a reply, which may use the request's arena; a reply of status 0 means that it has
+ * seen to http_reply itself, which may still be to come; stop, if not NULL, ends what start began,
+ * after the last reply; false when something of it still runs.
  */
 struct program {
 	const char *name;

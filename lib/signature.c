@@ -12,11 +12,6 @@ struct signature_lanes {
 	struct lane *confirm;
 };
 
-struct add_item {
-	const struct submission *submission;
-	enum signature_add_outcome outcome;
-};
-
 struct confirm_item {
 	const struct token *token;
 	enum signature_confirm_outcome outcome;
@@ -125,7 +120,8 @@ static void leave_out(const char *values[ADD_COLUMNS], void *const *items, size_
 
 	values[LIMITS] = NULL;
 	for (size_t i = 0; i < count; i++) {
-		const struct submission *submission = ((struct add_item *)items[i])->submission;
+		const struct addition *addition = items[i];
+		const struct submission *submission = &addition->submission;
 
 		consents = consents || !text_empty(submission->consents);
 		host = host || submission->limit.host != NULL;
@@ -179,7 +175,8 @@ static enum lane_outcome add_batch(void *context, struct arena *scratch, void *c
 	for (size_t i = 0; i < ADD_COLUMNS; i++)
 		columns[i].builder.arena = scratch;
 	for (size_t i = 0; i < count; i++)
-		add_submission(columns, lanes->secret, ((struct add_item *)items[i])->submission);
+		add_submission(columns, lanes->secret,
+			       &((const struct addition *)items[i])->submission);
 	for (size_t i = 0; i < ADD_COLUMNS; i++)
 		values[i] = db_array_done(&columns[i]);
 	leave_out(values, items, count);
@@ -187,7 +184,7 @@ static enum lane_outcome add_batch(void *context, struct arena *scratch, void *c
 		db_call(lanes->db, scratch, "signature_add", values, ADD_COLUMNS, &rows), &rows,
 		count);
 	for (size_t i = 0; outcome == LANE_DONE && i < count; i++)
-		((struct add_item *)items[i])->outcome = (enum signature_add_outcome)outcome_of(
+		((struct addition *)items[i])->outcome = (enum signature_add_outcome)outcome_of(
 			words, rows_text(&rows, i, 1), SIGNATURE_REFUSED);
 	return outcome;
 }
@@ -242,20 +239,21 @@ struct signature_lanes *signature_lanes_new(struct arena *arena, struct db *db,
 	return lanes;
 }
 
-must_check enum signature_add_outcome signature_add(struct signature_lanes *lanes,
-						    const struct submission *submission)
+static void settled(void *item, enum lane_outcome outcome)
 {
-	struct add_item item = {.submission = submission};
+	struct addition *addition = item;
 
-	switch (lane_do(lanes->add, &item)) {
-	case LANE_DONE:
-		return item.outcome;
-	case LANE_AWAY:
-		return SIGNATURE_AWAY;
-	case LANE_REFUSED:
-		return SIGNATURE_REFUSED;
-	}
-	return SIGNATURE_REFUSED;
+	if (outcome == LANE_AWAY)
+		addition->outcome = SIGNATURE_AWAY;
+	else if (outcome == LANE_REFUSED)
+		addition->outcome = SIGNATURE_REFUSED;
+	addition->settled(addition, addition->outcome);
+}
+
+void signature_add(struct signature_lanes *lanes, struct addition *addition)
+{
+	addition->place = (struct lane_place){.item = addition, .settled = settled};
+	lane_put(lanes->add, &addition->place);
 }
 
 must_check enum signature_confirm_outcome signature_confirm(struct signature_lanes *lanes,

@@ -13,7 +13,7 @@
 #define SIGNATURE_NAME_LIMIT 100
 #define SIGNATURE_COMMENT_LIMIT 2000
 
-/* What a signer sends, checked. The texts need to live until signature_add returns. */
+/* What a signer sends, checked. */
 struct submission {
 	int64_t petition;
 	unsigned revision; /* the words that were on the page */
@@ -54,8 +54,19 @@ struct signature_lanes *signature_lanes_new(struct arena *arena, struct db *db,
 					    const struct secret *secret,
 					    const struct config *config);
 
-must_check enum signature_add_outcome signature_add(struct signature_lanes *lanes,
-						    const struct submission *submission);
+/*
+ * A submission on its way. settled is called once, by whichever thread was the one to store it, and
+ * perhaps before signature_add returns: it must wait for nothing. All of it, and the texts, have to
+ * live until then.
+ */
+struct addition {
+	struct submission submission;
+	void (*settled)(struct addition *addition, enum signature_add_outcome outcome);
+	void *context;                      /* the caller's, for settled */
+	enum signature_add_outcome outcome; /* from here on not the caller's */
+	struct lane_place place;
+};
+void signature_add(struct signature_lanes *lanes, struct addition *addition);
 
 enum signature_confirm_outcome {
 	SIGNATURE_CONFIRMED,
