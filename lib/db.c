@@ -2,39 +2,30 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "db.h"
 
+#include "clock.h"
+#include "db_statement.h"
 #include "log.h"
 
-#include <errno.h>
-#include <libpq-fe.h>
-#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define RETRY_MILLISECONDS 1000 /* between two tries to connect, so that no request waits twice */
+#define RETRY_SECONDS 1 /* between two tries to connect, so that no request waits twice */
 
 struct db {
 	pthread_mutex_t one_at_a_time;
 	const struct config *config;
 	const char *connection;
 	PGconn *pg;
-	unsigned patience;  /* seconds */
-	int64_t away_until; /* milliseconds of the monotonic clock */
+	struct statements statements; /* of this pg */
+	unsigned patience;            /* seconds */
+	double away_until;            /* clock_seconds */
 	bool was_away;
 	bool busy;        /* what a script changes was held by others */
 	char sqlstate[6]; /* of what went wrong last */
 	char message[512];
 };
-
-static int64_t now_milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void db_release(void *handle)
 {
@@ -89,7 +80,7 @@ static void log_away(struct db *db, const char *what)
 		 db->pg == NULL ? "" : PQerrorMessage(db->pg));
 	connection_drop(db);
 	db->was_away = true;
-	db->away_until = now_milliseconds() + RETRY_MILLISECONDS;
+	db->away_until = clock_seconds() + RETRY_SECONDS;
 }
 
 static bool connection_open(struct db *db)
@@ -101,10 +92,11 @@ static bool connection_open(struct db *db)
 
 	if (db->pg != NULL && PQstatus(db->pg) == CONNECTION_OK)
 		return true;
-	if (now_milliseconds() < db->away_until)
+	if (clock_seconds() < db->away_until)
 		return false;
 	connection_drop(db);
 	snprintf(timeout, sizeof(timeout), "%u", db->config->database_connect_timeout);
+	db->statements = (struct statements){0};
 	db->pg = PQconnectdbParams(keys, values, 1);
 	if (PQstatus(db->pg) != CONNECTION_OK) {
 		log_away(db, "connect");
@@ -114,40 +106,6 @@ static bool connection_open(struct db *db)
 		log_fact(LOG_NOTICE, "database_back", "server_version=%d", PQserverVersion(db->pg));
 	db->was_away = false;
 	return true;
-}
-
-static bool wait_for_answer(struct db *db)
-{
-	int64_t until = now_milliseconds() + (int64_t)db->patience * 1000;
-
-	while (PQisBusy(db->pg)) {
-		struct pollfd wire = {.fd = PQsocket(db->pg), .events = POLLIN};
-		int64_t left = until - now_milliseconds();
-
-		if (left <= 0 || (poll(&wire, 1, (int)left) < 0 && errno != EINTR))
-			return false;
-		if (wire.revents != 0 && PQconsumeInput(db->pg) == 0)
-			return false;
-	}
-	return true;
-}
-
-/* NULL when no answer came: the connection is lost then, or too late to be of use. */
-static PGresult *answer_read(struct db *db)
-{
-	PGresult *answer = NULL, *next;
-
-	for (;;) {
-		if (!wait_for_answer(db)) {
-			PQclear(answer);
-			return NULL;
-		}
-		next = PQgetResult(db->pg);
-		if (next == NULL)
-			return answer;
-		PQclear(answer);
-		answer = next;
-	}
 }
 
 /* Class 08 is connection exceptions, 57P the administrator's shutdowns, 53 resources (too many
@@ -173,13 +131,24 @@ static void result_release(void *result)
 	PQclear(result);
 }
 
+static bool send(struct db *db, const struct question *question)
+{
+	const char *name = statement_name(&db->statements, db->pg, db->patience, question->function,
+					  question->count, question->sql);
+
+	if (name != NULL)
+		return PQsendQueryPrepared(db->pg, name, (int)question->count, question->values,
+					   NULL, NULL, 0) != 0;
+	return PQsendQueryParams(db->pg, question->sql, (int)question->count, NULL,
+				 question->values, NULL, NULL, 0) != 0;
+}
+
 /* One try to send it. DB_AWAY leaves no connection behind. */
 static enum db_outcome try_ask(struct db *db, const struct question *question)
 {
 	if (!connection_open(db))
 		return DB_AWAY;
-	if (PQsendQueryParams(db->pg, question->sql, (int)question->count, NULL, question->values,
-			      NULL, NULL, 0) != 0)
+	if (send(db, question))
 		return DB_DONE;
 	log_away(db, "call");
 	return DB_AWAY;
@@ -188,7 +157,7 @@ static enum db_outcome try_ask(struct db *db, const struct question *question)
 /* One try to get the answer. DB_AWAY leaves no connection behind. */
 static enum db_outcome try_take(struct db *db, PGresult **answer)
 {
-	*answer = answer_read(db);
+	*answer = db_answer(db->pg, db->patience);
 	if (*answer != NULL && PQresultStatus(*answer) == PGRES_TUPLES_OK)
 		return DB_DONE;
 	if (*answer != NULL && !means_away(*answer)) {
@@ -237,7 +206,8 @@ must_check enum db_outcome db_take(struct db *db, struct arena *arena, struct qu
 	PGresult *answer = NULL;
 	enum db_outcome outcome = try_take(db, &answer);
 
-	if (outcome == DB_REFUSED && means_again(answer)) {
+	if (outcome == DB_REFUSED &&
+	    (means_again(answer) || statement_lost(&db->statements, answer))) {
 		PQclear(answer);
 		outcome = try_ask(db, question);
 		if (outcome == DB_DONE)

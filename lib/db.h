@@ -1,4 +1,4 @@
-/* db: calls an SQL function by name. Only it, rows and db_connection use libpq. */
+/* db: calls an SQL function by name. */
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef UNDERSIGNED_DB_H
 #define UNDERSIGNED_DB_H
@@ -9,8 +9,8 @@
 
 /*
  * One connection, opened when it is first needed and again when it was lost. Threads may share it:
- * a call waits for the one before. Nothing is left behind in the session, so that PgBouncer may
- * hand it to others in between (transaction mode).
+ * a call waits for the one before. Nothing is left behind in a session that others may be handed in
+ * between, as by PgBouncer in transaction mode (db_statement).
  */
 struct db;
 

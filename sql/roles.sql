@@ -48,7 +48,8 @@ begin
     undersigned.signature_list,
     undersigned.signature_link,
     undersigned.meter_add,
-    undersigned.health_report
+    undersigned.health_report,
+    undersigned.session_read
     to undersigned_web;
 
   grant execute on function
@@ -57,7 +58,8 @@ begin
     undersigned.outbox_next,
     undersigned.bounce_add,
     undersigned.reminder_owe,
-    undersigned.summary_refresh
+    undersigned.summary_refresh,
+    undersigned.session_read
     to undersigned_courier;
 
   -- What the views use, and the approval of comments.
