@@ -32,9 +32,14 @@ set jit = off
 as $$
 #variable_conflict use_column
 declare
+  places int[] := array_fill(1, array[cardinality(id)]);
   given int;
   said text;
   mail outbox;
+  block int;
+  -- Of the mail before: together they are most often in one.
+  stale_block int;
+  stale_petition bigint;
   states text[] := array_fill('stale'::text, array[cardinality(id)]);
   not_handed timestamptz[] := '{}';
   refused bytea[] := '{}';
@@ -46,12 +51,15 @@ begin
   -- One order for all: couriers that settle the same mails wait, but in no circle. One at a time
   -- costs no more than a join here, and no plan can turn slow. Then relay, then handover, as
   -- outbox_claim does.
-  for given in
-    select place
-    from unnest(outbox_settle.petition_id, outbox_settle.id) with ordinality
-      as given (petition_id, id, place)
-    order by petition_id, id, place
-  loop
+  if cardinality(id) > 1 then
+    places := array(
+      select place
+      from unnest(outbox_settle.petition_id, outbox_settle.id) with ordinality
+        as given (petition_id, id, place)
+      order by petition_id, id, place
+    );
+  end if;
+  foreach given in array places loop
     select * into mail
     from outbox
     where petition_id = outbox_settle.petition_id[given] and id = outbox_settle.id[given]
@@ -101,6 +109,14 @@ begin
       reply = outbox_settle.reply[given]
     where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
 
+    if said = 'sent' then
+      block := mail.id / 1000 >> 14;
+      if (block, mail.petition_id) is distinct from (stale_block, stale_petition) then
+        insert into stale (petition_id, block) values (mail.petition_id, block);
+        stale_block := block;
+        stale_petition := mail.petition_id;
+      end if;
+    end if;
     if said = 'refused' then
       refused := refused || array(
         select address_key
@@ -110,11 +126,6 @@ begin
     end if;
   end loop;
 
-  insert into stale (petition_id, block)
-  select distinct petition_id, id / 1000 >> 14
-  from unnest(outbox_settle.petition_id, outbox_settle.id, states)
-    as settled (petition_id, id, state)
-  where state = 'sent';
   if refused <> '{}' then
     insert into suppression (address_key, reason)
     select key, 'refused' from unnest(refused) as key where key is not null order by key
@@ -137,8 +148,11 @@ begin
     where handover.minute = taken.minute;
   end if;
 
-  return query
-  select place::int, state from unnest(states) with ordinality as settled (state, place);
+  place := 0;
+  foreach outcome in array states loop
+    place := place + 1;
+    return next;
+  end loop;
 end
 $$;
 

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by every function that adds or changes signatures or what hangs on them, in the same
--- transaction; signature_add and signature_confirm say it themselves, once per batch. It adds a row
+-- transaction; signature_add, signature_confirm and outbox_settle say it themselves. It adds a row
 -- per block and waits for nobody.
 -- Returns nothing.
 
