@@ -24,6 +24,10 @@ def environment(**more):
     }
 
 
+# What this process has started, so that it can say how it ended.
+_children = {}
+
+
 def _boot():
     with open("/proc/sys/kernel/random/boot_id") as file:
         return file.read().strip()
@@ -57,6 +61,7 @@ def spawn(site, name, command, owner, env=None):
             start_new_session=True,
             **account.switch(owner),
         )
+        _children[child.pid] = child
         facts = _facts(child.pid)
         site.processes[name] = {"pid": child.pid, "started": facts[2], "boot": _boot()}
         site.save()
@@ -68,6 +73,11 @@ def alive(noted):
         return False
     facts = _facts(noted["pid"])
     return facts is not None and facts[0] not in "ZX" and facts[2] == noted["started"]
+
+
+def ending(noted):
+    """How a process that spawn has started came to its end: -15 is SIGTERM."""
+    return f"exit status {_children[noted['pid']].poll()}"
 
 
 def members(noted):

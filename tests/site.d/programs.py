@@ -108,7 +108,8 @@ def start(site):
         noted = site.processes[name]
         process.wait(lambda: _listening(_socket(site, name)) or not process.alive(noted), 20)
         if not process.alive(noted):
-            raise Problem(f"the program {name} ended:\n{log_tail(site.log(name))}")
+            how = process.ending(noted)
+            raise Problem(f"the program {name} ended, {how}:\n{log_tail(site.log(name))}")
 
 
 def _under_web_server(site):
