@@ -91,10 +91,16 @@ select
   signature.state,
   false
 from undersigned.signature
-join undersigned.outbox
-  on outbox.petition_id = signature.petition_id
-  and outbox.id between signature.id * 1000 and signature.id * 1000 + 999
-where outbox.state in ('sent', 'dropped');
+-- One signature after the other: statistics from before the first mail was sent would have all mails
+-- compared with all signatures.
+cross join lateral (
+  select kind, state, settled_at
+  from undersigned.outbox
+  where outbox.petition_id = signature.petition_id
+    and outbox.id between signature.id * 1000 and signature.id * 1000 + 999
+    and outbox.state in ('sent', 'dropped')
+  offset 0
+) as outbox;
 
 comment on view undersigned.summary_item is
   'What each signature is counted by: all that summaries are made of';

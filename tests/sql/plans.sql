@@ -7,7 +7,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(39);
+select plan(40);
 
 -- Rows and index entries of what is written most that a query reads.
 create function pg_temp.rows_read() returns bigint
@@ -31,14 +31,14 @@ language sql as $$
   );
 $$;
 
-create function pg_temp.reads_few(query text) returns text
+create function pg_temp.reads_few(query text, most bigint default 1000) returns text
 language plpgsql as $$
 declare
   before bigint := pg_temp.rows_read();
 begin
   execute query;
   return cmp_ok(
-    pg_temp.rows_read() - before, '<', 1000::bigint,
+    pg_temp.rows_read() - before, '<', most,
     regexp_replace(trim(query), '\s+', ' ', 'g')
   );
 end
@@ -135,6 +135,19 @@ from unnest(array[
   $$select outbox_heads(0::smallint, 0, 100, now())$$,
   $$select outbox_next(100, 1000)$$
 ]) as query;
+
+-- Statistics of an evening on which no mail was sent yet.
+select pg_temp.petition('plans-count') as count \gset
+insert into signature (petition_id, id, nonce, revision, state, mails, show_name)
+select :count, n, 7, 1, 'pending', 1, false from generate_series(1, 3000) as n;
+insert into outbox (petition_id, id, signature_id, kind)
+select :count, n * 1000, n, 'confirmation' from generate_series(1, 3000) as n;
+update outbox set state = 'owed';
+analyze signature, outbox;
+update outbox set state = 'sent', settled_at = now() where petition_id = :count;
+delete from stale;
+insert into stale (petition_id, block) values (:count, 0);
+select pg_temp.reads_few('select summary_refresh()', 60000);
 
 select * from finish();
 rollback;
