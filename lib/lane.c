@@ -13,17 +13,25 @@ struct sleeper {
 	sem_t woken;
 };
 
+struct batch {
+	struct lane_place *places;
+	void **items;
+	size_t count;
+	struct arena *scratch;
+	bool asked;
+};
+
 struct lane {
 	pthread_mutex_t lock;
 	struct lane_place *first, **end;
 	bool busy; /* somebody leads */
 
 	/* the leader's alone */
-	lane_work *work;
+	const struct lane_work *work;
 	void *context;
-	struct arena *scratch;
 	size_t limit;
-	void **items;
+	struct batch batches[2]; /* one is told while the other is done */
+	unsigned turn;
 };
 
 static void lane_release(void *handle)
@@ -31,10 +39,12 @@ static void lane_release(void *handle)
 	struct lane *lane = handle;
 
 	pthread_mutex_destroy(&lane->lock);
-	arena_free(lane->scratch);
+	for (size_t i = 0; i < 2; i++)
+		arena_free(lane->batches[i].scratch);
 }
 
-struct lane *lane_new(struct arena *arena, lane_work *work, void *context, size_t limit)
+struct lane *lane_new(struct arena *arena, const struct lane_work *work, void *context,
+		      size_t limit)
 {
 	struct lane *lane = arena_get(arena, sizeof(*lane));
 
@@ -42,46 +52,69 @@ struct lane *lane_new(struct arena *arena, lane_work *work, void *context, size_
 	lane->end = &lane->first;
 	lane->work = work;
 	lane->context = context;
-	lane->scratch = arena_new();
 	lane->limit = limit;
-	lane->items = arena_get(arena, limit * sizeof(*lane->items));
+	for (size_t i = 0; i < 2; i++) {
+		lane->batches[i].scratch = arena_new();
+		lane->batches[i].items = arena_get(arena, limit * sizeof(void *));
+	}
 	arena_defer(arena, lane_release, lane);
 	return lane;
 }
 
-/* Takes a chain of all that waits, up to the limit. */
-static struct lane_place *batch_take(struct lane *lane, size_t *count)
+/* Takes a chain of all that waits, up to the limit. Nobody leads when that is nothing. */
+static struct batch *batch_take(struct lane *lane)
 {
-	struct lane_place *batch, **end = &batch;
+	struct batch *batch = &lane->batches[lane->turn++ % 2];
+	struct lane_place **end = &batch->places;
 
 	pthread_mutex_lock(&lane->lock);
-	batch = lane->first;
-	for (*count = 0; *count < lane->limit && *end != NULL; end = &(*end)->next)
-		lane->items[(*count)++] = (*end)->item;
+	batch->places = lane->first;
+	for (batch->count = 0; batch->count < lane->limit && *end != NULL; end = &(*end)->next)
+		batch->items[batch->count++] = (*end)->item;
 	lane->first = *end;
 	*end = NULL;
 	if (lane->first == NULL)
 		lane->end = &lane->first;
+	lane->busy = batch->count > 0;
 	pthread_mutex_unlock(&lane->lock);
+	return batch->count > 0 ? batch : NULL;
+}
+
+static struct batch *batch_ask(struct lane *lane)
+{
+	struct batch *batch = batch_take(lane);
+
+	if (batch != NULL)
+		batch->asked =
+			lane->work->ask(lane->context, batch->scratch, batch->items, batch->count);
 	return batch;
 }
 
-static enum lane_outcome work(struct lane *lane, size_t from, size_t count)
+static enum lane_outcome take(struct lane *lane, struct batch *batch, size_t from, size_t count)
 {
-	enum lane_outcome outcome =
-		lane->work(lane->context, lane->scratch, lane->items + from, count);
+	enum lane_outcome outcome = LANE_AWAY;
 
-	arena_reset(lane->scratch);
+	if (batch->asked)
+		outcome =
+			lane->work->take(lane->context, batch->scratch, batch->items + from, count);
+	arena_reset(batch->scratch);
 	return outcome;
 }
 
-static void batch_do(struct lane *lane, struct lane_place *batch, size_t count)
+static enum lane_outcome do_alone(struct lane *lane, struct batch *batch, size_t which)
 {
-	enum lane_outcome outcome = work(lane, 0, count);
+	batch->asked = lane->work->ask(lane->context, batch->scratch, batch->items + which, 1);
+	return take(lane, batch, which, 1);
+}
+
+static void batch_settle(struct lane *lane, struct batch *batch)
+{
+	enum lane_outcome outcome = take(lane, batch, 0, batch->count);
+	bool each = outcome == LANE_REFUSED && batch->count > 1;
 	size_t i = 0;
 
-	for (struct lane_place *place = batch; place != NULL; place = place->next, i++)
-		place->outcome = outcome == LANE_REFUSED && count > 1 ? work(lane, i, 1) : outcome;
+	for (struct lane_place *place = batch->places; place != NULL; place = place->next, i++)
+		place->outcome = each ? do_alone(lane, batch, i) : outcome;
 }
 
 static struct sleeper *sleeper_of(struct lane_place *place)
@@ -89,8 +122,7 @@ static struct sleeper *sleeper_of(struct lane_place *place)
 	return place != NULL && place->settled == NULL ? (struct sleeper *)place : NULL;
 }
 
-/* Who sleeps is woken to lead, and is in the batch itself, since it is the first. Else the next that
- * comes leads. */
+/* The first that sleeps is woken to lead; it is in its batch. */
 static void hand_over(struct lane *lane)
 {
 	struct sleeper *sleeper;
@@ -105,44 +137,37 @@ static void hand_over(struct lane *lane)
 	pthread_mutex_unlock(&lane->lock);
 }
 
-/* Whether something waits that nobody has come to do. */
-static bool take_over(struct lane *lane)
-{
-	bool mine;
-
-	pthread_mutex_lock(&lane->lock);
-	mine = !lane->busy && lane->first != NULL;
-	lane->busy = lane->busy || mine;
-	pthread_mutex_unlock(&lane->lock);
-	return mine;
-}
-
 /* Its own thread is awake. A place is gone as soon as it is told. */
-static void batch_tell(struct lane_place *batch, const struct lane_place *own)
+static void tell(struct lane_place *place, const struct lane_place *own)
 {
-	while (batch != NULL) {
-		struct lane_place *place = batch;
+	while (place != NULL) {
+		struct lane_place *next = place->next;
 		struct sleeper *sleeper = sleeper_of(place);
 
-		batch = batch->next;
 		if (sleeper == NULL)
 			place->settled(place->item, place->outcome);
 		else if (place != own)
 			sem_post(&sleeper->woken);
+		place = next;
 	}
 }
 
-/* The next batch may begin before this one's outcomes are told: that keeps the database busy. */
+/* One batch, and the next one is another's; or, where nobody sleeps, all that comes meanwhile. */
 static void lead(struct lane *lane, const struct lane_place *own)
 {
-	do {
-		size_t count;
-		struct lane_place *batch = batch_take(lane, &count);
+	struct batch *batch = batch_ask(lane);
 
-		batch_do(lane, batch, count);
-		hand_over(lane);
-		batch_tell(batch, own);
-	} while (take_over(lane));
+	while (batch != NULL) {
+		struct lane_place *places = batch->places;
+
+		batch_settle(lane, batch);
+		batch = NULL;
+		if (own != NULL)
+			hand_over(lane);
+		else
+			batch = batch_ask(lane);
+		tell(places, own);
+	}
 }
 
 /* Whether the caller has to lead. */

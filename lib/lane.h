@@ -10,7 +10,7 @@
 /*
  * Group commit at the door: threads put what they have on the lane. The thread that finds nobody at
  * work takes all that is waiting, its own among it, does it with one call, and tells everyone their
- * outcome, while the next that comes, or wakes, does what has come meanwhile. Nobody waits for a
+ * outcome while the next batch, of what has come meanwhile, is done. Nobody waits for a
  * batch to fill: batches form while the one before is being committed. A single thread does a batch
  * of one, without any switch of threads. (The shape is that of group commit: DeWitt and others,
  * "Implementation techniques for main memory database systems", SIGMOD 1984.)
@@ -23,12 +23,21 @@ enum lane_outcome {
 	LANE_REFUSED /* something in the batch made the whole fail; nothing happened */
 };
 
-/* Does a batch; called by one thread at a time. scratch is the lane's, reset after the call. */
-typedef enum lane_outcome lane_work(void *context, struct arena *scratch, void *const *items,
-				    size_t count);
+/*
+ * How a batch is done, in two halves, so that the outcomes of the one before are told while the
+ * database works on it: ask sends it, take waits for what became of it. Called in turns, and by one
+ * thread at a time; with both the same scratch, the batch's own, which is reset after take.
+ */
+struct lane_work {
+	bool (*ask)(void *context, struct arena *scratch, void *const *items, size_t count);
+	/* Not after ask was false: that is LANE_AWAY. */
+	enum lane_outcome (*take)(void *context, struct arena *scratch, void *const *items,
+				  size_t count);
+};
 
 /* limit: at most so many items in a batch. */
-struct lane *lane_new(struct arena *arena, lane_work *work, void *context, size_t limit);
+struct lane *lane_new(struct arena *arena, const struct lane_work *work, void *context,
+		      size_t limit);
 
 /*
  * A lane takes its items by lane_do or by lane_put, not by both.

@@ -93,12 +93,16 @@ static const char *settlement_word(enum settlement settlement)
 
 enum { PETITION, ID, ATTEMPT, OUTCOME, REPLY_CODE, REPLY, COLUMNS };
 
-static enum lane_outcome settle_batch(void *context, struct arena *scratch, void *const *items,
-				      size_t count)
+struct settle_context {
+	struct db *db;
+	struct question question;
+};
+
+static bool settle_ask(void *context, struct arena *scratch, void *const *items, size_t count)
 {
+	struct settle_context *settle = context;
 	struct db_array columns[COLUMNS] = {0};
-	const char *values[COLUMNS];
-	struct rows rows;
+	const char **values = arena_get(scratch, sizeof(*values) * COLUMNS);
 
 	for (size_t i = 0; i < COLUMNS; i++)
 		columns[i].builder.arena = scratch;
@@ -114,7 +118,20 @@ static enum lane_outcome settle_batch(void *context, struct arena *scratch, void
 	}
 	for (size_t i = 0; i < COLUMNS; i++)
 		values[i] = db_array_done(&columns[i]);
-	switch (db_call(context, scratch, "outbox_settle", values, COLUMNS, &rows)) {
+	settle->question =
+		(struct question){.function = "outbox_settle", .values = values, .count = COLUMNS};
+	return db_ask(settle->db, scratch, &settle->question) == DB_DONE;
+}
+
+static enum lane_outcome settle_take(void *context, struct arena *scratch, void *const *items,
+				     size_t count)
+{
+	struct settle_context *settle = context;
+	struct rows rows;
+
+	(void)items;
+	(void)count;
+	switch (db_take(settle->db, scratch, &settle->question, &rows)) {
 	case DB_DONE:
 		return LANE_DONE;
 	case DB_AWAY:
@@ -127,7 +144,11 @@ static enum lane_outcome settle_batch(void *context, struct arena *scratch, void
 
 struct lane *outbox_settle_lane(struct arena *arena, struct db *db)
 {
-	return lane_new(arena, settle_batch, db, LANE_LIMIT);
+	static const struct lane_work work = {settle_ask, settle_take};
+	struct settle_context *context = arena_get(arena, sizeof(*context));
+
+	context->db = db;
+	return lane_new(arena, &work, context, LANE_LIMIT);
 }
 
 must_check enum db_outcome outbox_settle(struct lane *lane, struct settling *settling)

@@ -10,6 +10,7 @@ struct signature_lanes {
 	bool thanks;
 	struct lane *add;
 	struct lane *confirm;
+	struct question adding, confirming; /* the leader's of each lane */
 };
 
 struct confirm_item {
@@ -154,8 +155,27 @@ static enum lane_outcome lane_outcome_of(enum db_outcome outcome, const struct r
 	return LANE_REFUSED;
 }
 
-static enum lane_outcome add_batch(void *context, struct arena *scratch, void *const *items,
-				   size_t count)
+static bool add_ask(void *context, struct arena *scratch, void *const *items, size_t count)
+{
+	struct signature_lanes *lanes = context;
+	struct db_array columns[ADD_COLUMNS] = {0};
+	const char **values = arena_get(scratch, sizeof(*values) * ADD_COLUMNS);
+
+	for (size_t i = 0; i < ADD_COLUMNS; i++)
+		columns[i].builder.arena = scratch;
+	for (size_t i = 0; i < count; i++)
+		add_submission(columns, lanes->secret,
+			       &((const struct addition *)items[i])->submission);
+	for (size_t i = 0; i < ADD_COLUMNS; i++)
+		values[i] = db_array_done(&columns[i]);
+	leave_out(values, items, count);
+	lanes->adding = (struct question){
+		.function = "signature_add", .values = values, .count = ADD_COLUMNS};
+	return db_ask(lanes->db, scratch, &lanes->adding) == DB_DONE;
+}
+
+static enum lane_outcome add_take(void *context, struct arena *scratch, void *const *items,
+				  size_t count)
 {
 	static const struct outcome_word words[] = {
 		{"added", SIGNATURE_ADDED},
@@ -166,45 +186,23 @@ static enum lane_outcome add_batch(void *context, struct arena *scratch, void *c
 		{"closed", SIGNATURE_CLOSED},
 		{NULL, 0},
 	};
-	const struct signature_lanes *lanes = context;
-	struct db_array columns[ADD_COLUMNS] = {0};
-	const char *values[ADD_COLUMNS];
+	struct signature_lanes *lanes = context;
 	struct rows rows;
-	enum lane_outcome outcome;
+	enum lane_outcome outcome =
+		lane_outcome_of(db_take(lanes->db, scratch, &lanes->adding, &rows), &rows, count);
 
-	for (size_t i = 0; i < ADD_COLUMNS; i++)
-		columns[i].builder.arena = scratch;
-	for (size_t i = 0; i < count; i++)
-		add_submission(columns, lanes->secret,
-			       &((const struct addition *)items[i])->submission);
-	for (size_t i = 0; i < ADD_COLUMNS; i++)
-		values[i] = db_array_done(&columns[i]);
-	leave_out(values, items, count);
-	outcome = lane_outcome_of(
-		db_call(lanes->db, scratch, "signature_add", values, ADD_COLUMNS, &rows), &rows,
-		count);
 	for (size_t i = 0; outcome == LANE_DONE && i < count; i++)
 		((struct addition *)items[i])->outcome = (enum signature_add_outcome)outcome_of(
 			words, rows_text(&rows, i, 1), SIGNATURE_REFUSED);
 	return outcome;
 }
 
-static enum lane_outcome confirm_batch(void *context, struct arena *scratch, void *const *items,
-				       size_t count)
+static bool confirm_ask(void *context, struct arena *scratch, void *const *items, size_t count)
 {
-	static const struct outcome_word words[] = {
-		{"confirmed", SIGNATURE_CONFIRMED},
-		{"already", SIGNATURE_ALREADY},
-		{"held", SIGNATURE_CONFIRM_HELD},
-		{"withdrawn", SIGNATURE_GONE},
-		{NULL, 0},
-	};
-	const struct signature_lanes *lanes = context;
+	struct signature_lanes *lanes = context;
 	struct db_array columns[3] = {
 		{{.arena = scratch}}, {{.arena = scratch}}, {{.arena = scratch}}};
-	const char *values[4];
-	struct rows rows;
-	enum lane_outcome outcome;
+	const char **values = arena_get(scratch, sizeof(*values) * 4);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct token *token = ((struct confirm_item *)items[i])->token;
@@ -216,8 +214,26 @@ static enum lane_outcome confirm_batch(void *context, struct arena *scratch, voi
 	for (size_t i = 0; i < 3; i++)
 		values[i] = db_array_done(&columns[i]);
 	values[3] = db_bool(lanes->thanks);
-	outcome = lane_outcome_of(
-		db_call(lanes->db, scratch, "signature_confirm", values, 4, &rows), &rows, count);
+	lanes->confirming =
+		(struct question){.function = "signature_confirm", .values = values, .count = 4};
+	return db_ask(lanes->db, scratch, &lanes->confirming) == DB_DONE;
+}
+
+static enum lane_outcome confirm_take(void *context, struct arena *scratch, void *const *items,
+				      size_t count)
+{
+	static const struct outcome_word words[] = {
+		{"confirmed", SIGNATURE_CONFIRMED},
+		{"already", SIGNATURE_ALREADY},
+		{"held", SIGNATURE_CONFIRM_HELD},
+		{"withdrawn", SIGNATURE_GONE},
+		{NULL, 0},
+	};
+	struct signature_lanes *lanes = context;
+	struct rows rows;
+	enum lane_outcome outcome = lane_outcome_of(
+		db_take(lanes->db, scratch, &lanes->confirming, &rows), &rows, count);
+
 	for (size_t i = 0; outcome == LANE_DONE && i < count; i++)
 		((struct confirm_item *)items[i])->outcome =
 			(enum signature_confirm_outcome)outcome_of(words, rows_text(&rows, i, 1),
@@ -229,13 +245,15 @@ struct signature_lanes *signature_lanes_new(struct arena *arena, struct db *db,
 					    const struct secret *secret,
 					    const struct config *config)
 {
+	static const struct lane_work adding = {add_ask, add_take};
+	static const struct lane_work confirming = {confirm_ask, confirm_take};
 	struct signature_lanes *lanes = arena_get(arena, sizeof(*lanes));
 
 	lanes->db = db;
 	lanes->secret = secret;
 	lanes->thanks = config->mail_thanks;
-	lanes->add = lane_new(arena, add_batch, lanes, config->server_batch);
-	lanes->confirm = lane_new(arena, confirm_batch, lanes, config->server_batch);
+	lanes->add = lane_new(arena, &adding, lanes, config->server_batch);
+	lanes->confirm = lane_new(arena, &confirming, lanes, config->server_batch);
 	return lanes;
 }
 
