@@ -60,6 +60,33 @@ begin
     );
   end if;
   foreach given in array places loop
+    said := outcomes[given];
+    -- Nearly all are, and all else is for the others. As text, so that no plan takes the index of
+    -- what is owed for that of one mail.
+    if said = 'sent' then
+      update outbox set
+        state = 'sent',
+        settled_at = now(),
+        kept_address = null,
+        reply_code = outbox_settle.reply_code[given],
+        reply = outbox_settle.reply[given]
+      where petition_id = outbox_settle.petition_id[given] and id = outbox_settle.id[given]
+        and state::text = 'owed' and settled_at is null
+        and attempts = outbox_settle.attempt[given];
+      continue when not found;
+      states[given] := said;
+      answered := true;
+      block := id[given] / 1000 >> 14;
+      if block is distinct from stale_block
+        or petition_id[given] is distinct from stale_petition
+      then
+        stale_block := block;
+        stale_petition := petition_id[given];
+        insert into stale (petition_id, block) values (stale_petition, stale_block);
+      end if;
+      continue;
+    end if;
+
     select * into mail
     from outbox
     where petition_id = outbox_settle.petition_id[given] and id = outbox_settle.id[given]
@@ -67,11 +94,10 @@ begin
     continue when not found or mail.state <> 'owed' or mail.settled_at is not null
       or mail.attempts <> outbox_settle.attempt[given];
 
-    said := outcomes[given];
     if said in ('later', 'unknown', 'refused', 'rejected') then
       mail.failures := mail.failures + 1;
     end if;
-    if said not in ('sent', 'unknown') and mail.claimed_at is not null then
+    if said <> 'unknown' and mail.claimed_at is not null then
       not_handed := not_handed || date_trunc('minute', mail.claimed_at);
     end if;
     if said = 'unreached' then
@@ -85,11 +111,7 @@ begin
       when said in ('refused', 'rejected') then said
       when said in ('later', 'unknown') and mail.failures >= 20 then 'given_up'
     end;
-    states[given] := case
-      when said = 'sent' then 'sent'
-      when mail.dead_for is not null then 'dead'
-      else 'owed'
-    end;
+    states[given] := case when mail.dead_for is null then 'owed' else 'dead' end;
 
     update outbox set
       state = states[given]::outbox_state,
@@ -109,14 +131,6 @@ begin
       reply = outbox_settle.reply[given]
     where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
 
-    if said = 'sent' then
-      block := mail.id / 1000 >> 14;
-      if (block, mail.petition_id) is distinct from (stale_block, stale_petition) then
-        insert into stale (petition_id, block) values (mail.petition_id, block);
-        stale_block := block;
-        stale_petition := mail.petition_id;
-      end if;
-    end if;
     if said = 'refused' then
       refused := refused || array(
         select address_key
