@@ -22,7 +22,9 @@ struct courier {
 	pthread_t threads[THREADS_LIMIT];
 
 	pthread_mutex_t lock;
-	pthread_cond_t changed;
+	/* Who would not look for mail waits for the end alone: no signature wakes it, nor it in the stead
+	 * of one who would. */
+	pthread_cond_t news_came, ended;
 	unsigned long news;      /* counts the wakings, so that none is missed */
 	enum outbox_keeper said; /* what makes mail wait, as the log has it */
 	bool was_away;           /* of courier_once */
@@ -33,7 +35,8 @@ static void courier_release(void *handle)
 {
 	struct courier *courier = handle;
 
-	pthread_cond_destroy(&courier->changed);
+	pthread_cond_destroy(&courier->news_came);
+	pthread_cond_destroy(&courier->ended);
 	pthread_mutex_destroy(&courier->lock);
 }
 
@@ -50,7 +53,8 @@ struct courier *courier_new(struct arena *arena, const struct site *site, struct
 	pthread_mutex_init(&courier->lock, NULL);
 	pthread_condattr_init(&clock);
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-	pthread_cond_init(&courier->changed, &clock);
+	pthread_cond_init(&courier->news_came, &clock);
+	pthread_cond_init(&courier->ended, &clock);
 	pthread_condattr_destroy(&clock);
 	arena_defer(arena, courier_release, courier);
 	return courier;
@@ -107,13 +111,14 @@ static bool drain(struct courier *courier, struct smtp *smtp)
 /* Sleeps until there is news, or for the poll's time. */
 static void rest(struct courier *courier, unsigned long *seen, bool heed_news)
 {
+	pthread_cond_t *changed = heed_news ? &courier->news_came : &courier->ended;
 	struct timespec until;
 
 	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += courier->round.site->config->mail_poll;
 	pthread_mutex_lock(&courier->lock);
 	while (!atomic_load(&courier->round.stopping) && (!heed_news || courier->news == *seen) &&
-	       pthread_cond_timedwait(&courier->changed, &courier->lock, &until) == 0)
+	       pthread_cond_timedwait(changed, &courier->lock, &until) == 0)
 		;
 	*seen = courier->news;
 	pthread_mutex_unlock(&courier->lock);
@@ -190,7 +195,7 @@ void courier_wake(struct courier *courier)
 {
 	pthread_mutex_lock(&courier->lock);
 	courier->news++;
-	pthread_cond_signal(&courier->changed);
+	pthread_cond_signal(&courier->news_came);
 	pthread_mutex_unlock(&courier->lock);
 }
 
@@ -198,7 +203,8 @@ void courier_end(struct courier *courier)
 {
 	pthread_mutex_lock(&courier->lock);
 	atomic_store(&courier->round.stopping, true);
-	pthread_cond_broadcast(&courier->changed);
+	pthread_cond_broadcast(&courier->news_came);
+	pthread_cond_broadcast(&courier->ended);
 	pthread_mutex_unlock(&courier->lock);
 }
 
