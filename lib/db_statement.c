@@ -44,13 +44,13 @@ const char *statement_name(struct statements *statements, PGconn *pg, unsigned p
 			   const char *function, size_t count, const char *sql)
 {
 	char name[STATEMENT_NAME_SIZE];
+	int size = snprintf(name, sizeof(name), "undersigned.%s/%zu", function, count);
 
-	if (statements->session == SESSION_SHARED || PQtransactionStatus(pg) != PQTRANS_IDLE ||
-	    ++statements->calls <= CALLS_WHOLE)
+	if (size >= (int)sizeof(name) || statements->session == SESSION_SHARED ||
+	    PQtransactionStatus(pg) != PQTRANS_IDLE || ++statements->calls <= CALLS_WHOLE)
 		return NULL;
 	if (statements->session == SESSION_UNKNOWN)
 		session_ask(statements, pg, patience);
-	snprintf(name, sizeof(name), "undersigned.%s/%zu", function, count);
 	for (size_t i = 0; i < statements->count; i++) {
 		if (strcmp(statements->names[i], name) == 0)
 			return statements->names[i];
