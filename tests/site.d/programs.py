@@ -85,25 +85,22 @@ def _script(site):
     return path
 
 
-def _spawn(site, name, placed):
+def _start_of(site, name, placed):
+    """What process.spawn is to be told."""
     if _starter(site) == "multiwatch":
-        process.spawn(site, name, ["/bin/sh", _script(site), name], account.invoking())
-        return
-    process.spawn(
-        site,
-        name,
-        _command(site, name, placed),
-        account.web(),
-        process.environment(UNDERSIGNED_CONF=site.conf),
-    )
+        return ["/bin/sh", _script(site), name], account.invoking()
+    environment = process.environment(UNDERSIGNED_CONF=site.conf)
+    return _command(site, name, placed), account.web(), environment
 
 
 def start(site):
     placed = place(site)
     if _starter(site) is None:
         return
+    # Before the first of them reads it, each file is as it stays.
+    starts = {name: _start_of(site, name, placed[name]) for name in NAMES}
     for name in NAMES:
-        _spawn(site, name, placed[name])
+        process.spawn(site, name, *starts[name])
     for name in NAMES:
         noted = site.processes[name]
         process.wait(lambda: _listening(_socket(site, name)) or not process.alive(noted), 20)
