@@ -64,10 +64,13 @@ struct lane *lane_new(struct arena *arena, const struct lane_work *work, void *c
 /* Takes a chain of all that waits, up to the limit. Nobody leads when that is nothing. */
 static struct batch *batch_take(struct lane *lane)
 {
-	struct batch *batch = &lane->batches[lane->turn++ % 2];
-	struct lane_place **end = &batch->places;
+	struct batch *batch;
+	struct lane_place **end;
+	bool any;
 
 	pthread_mutex_lock(&lane->lock);
+	batch = &lane->batches[lane->turn++ % 2];
+	end = &batch->places;
 	batch->places = lane->first;
 	for (batch->count = 0; batch->count < lane->limit && *end != NULL; end = &(*end)->next)
 		batch->items[batch->count++] = (*end)->item;
@@ -75,9 +78,11 @@ static struct batch *batch_take(struct lane *lane)
 	*end = NULL;
 	if (lane->first == NULL)
 		lane->end = &lane->first;
-	lane->busy = batch->count > 0;
+	any = batch->count > 0;
+	lane->busy = any;
 	pthread_mutex_unlock(&lane->lock);
-	return batch->count > 0 ? batch : NULL;
+	/* Nothing of the lane is the caller's from here on, where there was nothing. */
+	return any ? batch : NULL;
 }
 
 static struct batch *batch_ask(struct lane *lane)
