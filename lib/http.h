@@ -16,7 +16,7 @@ enum http_start http_start(void);
 
 /*
  * The side of the process that faces the web server: the listener, and the connections that are
- * kept open between two requests, however many. All workers wait at it; a connection that brings
+ * kept open between two requests, however many. Threads wait at it; a connection that brings
  * nothing keeps none of them. It lives as long as the process.
  */
 struct http_port;

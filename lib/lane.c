@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "lane.h"
 
+#include "crew.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -198,8 +200,10 @@ must_check enum lane_outcome lane_do(struct lane *lane, void *item)
 	if (come(lane, &self.place)) {
 		self.leads = true;
 	} else {
+		crew_pause();
 		while (sem_wait(&self.woken) != 0 && errno == EINTR)
 			;
+		crew_resume();
 	}
 	if (self.leads)
 		lead(lane, &self.place);

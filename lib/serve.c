@@ -2,10 +2,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "serve.h"
 
+#include "crew.h"
 #include "log.h"
 #include "page.h"
 
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +14,6 @@
 
 #define BODY_LIMIT_PRESET 65536
 #define COMPLAIN_EACH 60 /* seconds */
-#define STACK_SIZE ((size_t)524288)
 
 struct server {
 	const struct program *program;
@@ -23,35 +22,13 @@ struct server {
 	time_t complain_at;      /* monotonic */
 	void *shared;
 	struct http_port *port;
-	unsigned limit;
-
-	pthread_mutex_t lock;
-	pthread_cond_t ended;
-	unsigned workers;
-	unsigned waiting; /* workers without a request */
-	bool any_ended;
-	pthread_t last_ended;
 };
 
-static void worker_start(struct server *server);
-
-/* NULL when the server stops. Who has got a request sees to it that another waits for the next. */
-static struct http *wait_for_request(struct server *server)
+static void *wait_for_request(void *handle)
 {
-	struct http *http;
-	bool another;
+	struct server *server = handle;
 
-	pthread_mutex_lock(&server->lock);
-	server->waiting++;
-	pthread_mutex_unlock(&server->lock);
-	http = http_wait(server->port);
-	pthread_mutex_lock(&server->lock);
-	server->waiting--;
-	another = http != NULL && server->waiting == 0 && server->workers < server->limit;
-	pthread_mutex_unlock(&server->lock);
-	if (another)
-		worker_start(server);
-	return http;
+	return http_wait(server->port);
 }
 
 /* There are no templates and no words for it. The line of the start stands where whoever started us
@@ -84,95 +61,21 @@ static struct reply answer(struct server *server, enum http_outcome outcome,
 	return problem_reply(server->site, request, PROBLEM_BAD_REQUEST, line_literal(""));
 }
 
-static void serve_requests(struct server *server)
-{
-	struct http *http;
-	unsigned body_limit =
-		server->site == NULL ? BODY_LIMIT_PRESET : server->site->config->server_body_limit;
-
-	while ((http = wait_for_request(server)) != NULL) {
-		const struct request *request;
-		enum http_outcome outcome = http_take(http, body_limit, &request);
-		struct reply reply;
-
-		if (outcome == HTTP_NONE)
-			continue;
-		reply = server->site == NULL ? unusable(server, request)
-					     : answer(server, outcome, request);
-		if (reply.status != 0)
-			http_reply(request, &reply);
-		log_request("");
-	}
-}
-
-/* Each joins the one that ended before it, and the main thread the last: libraries release what
- * they keep for a thread when it has ended, not when it says so. */
-static void worker_end(struct server *server)
-{
-	pthread_t before;
-	bool any_before;
-
-	pthread_mutex_lock(&server->lock);
-	before = server->last_ended;
-	any_before = server->any_ended;
-	server->last_ended = pthread_self();
-	server->any_ended = true;
-	server->workers--;
-	pthread_cond_signal(&server->ended);
-	pthread_mutex_unlock(&server->lock);
-	if (any_before)
-		pthread_join(before, NULL);
-}
-
-static void *worker(void *handle)
+static void serve_request(void *handle, void *piece)
 {
 	struct server *server = handle;
+	unsigned body_limit =
+		server->site == NULL ? BODY_LIMIT_PRESET : server->site->config->server_body_limit;
+	const struct request *request;
+	enum http_outcome outcome = http_take(piece, body_limit, &request);
+	struct reply reply;
 
-	serve_requests(server);
-	worker_end(server);
-	return NULL;
-}
-
-static void worker_start(struct server *server)
-{
-	pthread_attr_t attributes;
-	pthread_t thread;
-
-	pthread_mutex_lock(&server->lock);
-	server->workers++;
-	pthread_mutex_unlock(&server->lock);
-	pthread_attr_init(&attributes);
-	pthread_attr_setstacksize(&attributes, STACK_SIZE);
-	if (pthread_create(&thread, &attributes, worker, server) != 0) {
-		log_fact(LOG_WARNING, "worker_not_started", "workers=%u", server->workers - 1);
-		pthread_mutex_lock(&server->lock);
-		server->workers--;
-		pthread_mutex_unlock(&server->lock);
-	}
-	pthread_attr_destroy(&attributes);
-}
-
-/* False when a request ran longer than the setting allows. */
-static bool workers_ended(struct server *server, unsigned timeout)
-{
-	struct timespec until;
-	pthread_t last;
-	bool ended, any;
-	int late = 0;
-
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += timeout;
-	pthread_mutex_lock(&server->lock);
-	while (server->workers > 0 && late == 0)
-		late = pthread_cond_timedwait(&server->ended, &server->lock, &until);
-	ended = server->workers == 0;
-	last = server->last_ended;
-	any = server->any_ended;
-	server->any_ended = false;
-	pthread_mutex_unlock(&server->lock);
-	if (any)
-		pthread_join(last, NULL);
-	return ended;
+	if (outcome == HTTP_NONE)
+		return;
+	reply = server->site == NULL ? unusable(server, request) : answer(server, outcome, request);
+	if (reply.status != 0)
+		http_reply(request, &reply);
+	log_request("");
 }
 
 /*
@@ -180,9 +83,12 @@ static bool workers_ended(struct server *server, unsigned timeout)
  * handler hangs a threaded process. So all threads block them, this one waits for them, and an
  * eventfd tells the workers, who look at it between requests only.
  */
-static int serve_fastcgi(struct server *server)
+static int serve_fastcgi(struct server *server, struct arena *process)
 {
+	static const struct crew_work work = {wait_for_request, serve_request};
+	unsigned threads = server->site == NULL ? 1 : server->site->config->server_threads;
 	unsigned timeout = server->site == NULL ? 1 : server->site->config->server_drain_timeout;
+	struct crew *crew = crew_new(process, &work, server, threads);
 	sigset_t signals;
 	int signal;
 
@@ -190,11 +96,11 @@ static int serve_fastcgi(struct server *server)
 	sigaddset(&signals, SIGTERM);
 	sigaddset(&signals, SIGUSR1);
 	sigaddset(&signals, SIGINT);
-	worker_start(server);
+	crew_start(crew);
 	while (sigwait(&signals, &signal) != 0)
 		;
 	http_port_stop(server->port);
-	if (!workers_ended(server, timeout)) {
+	if (!crew_end(crew, timeout)) {
 		log_fact(LOG_WARNING, "drain_timeout", "seconds=%u", timeout);
 		_exit(1);
 	}
@@ -203,8 +109,10 @@ static int serve_fastcgi(struct server *server)
 
 static int serve_cgi(struct server *server)
 {
-	server->workers = server->limit = 1;
-	serve_requests(server);
+	struct http *http = http_wait(server->port);
+
+	if (http != NULL)
+		serve_request(server, http);
 	return 0;
 }
 
@@ -259,14 +167,11 @@ int serve(int argc, char **argv, const struct program *program)
 		return say_usage(argc, argv, program->name);
 	block_signals();
 	process = arena_new();
-	pthread_mutex_init(&server.lock, NULL);
-	pthread_cond_init(&server.ended, NULL);
 	server.port = http_port_new(process);
 	read_site(&server, process);
-	server.limit = server.site == NULL ? 1 : server.site->config->server_threads;
 	if (server.site != NULL)
 		server.shared = program->start(process, server.site);
-	status = start == HTTP_CGI ? serve_cgi(&server) : serve_fastcgi(&server);
+	status = start == HTTP_CGI ? serve_cgi(&server) : serve_fastcgi(&server, process);
 	if (server.site != NULL && program->stop != NULL && !program->stop(server.shared)) {
 		log_fact(LOG_WARNING, "stop_timeout", "action=exit");
 		_exit(1);
