@@ -11,7 +11,7 @@
  * Threads that wait at one door for work, made as they are needed. Only some are awake, at the door
  * or at work: two for each processor, and at least four. Where all of 64 wait, the kernel wakes
  * another one for each request of a crowd: processors change from thread to thread, and a lane's
- * batches stay small (measured in doc/figures.md). Another wakes for one that sleeps over its work:
+ * batches stay small (doc/figures.md). Another wakes for one that sleeps over its work:
  * on a lane, which says so, or anywhere for longer than a moment of 10 ms, which is seen. (The
  * concurrency value of Windows' I/O completion ports is the same thought.)
  */
