@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "courier.h"
 
+#include "clock.h"
 #include "log.h"
 #include "outbox.h"
 #include "reminder.h"
@@ -43,7 +44,6 @@ static void courier_release(void *handle)
 struct courier *courier_new(struct arena *arena, const struct site *site, struct db *db)
 {
 	struct courier *courier = arena_get(arena, sizeof(*courier));
-	pthread_condattr_t clock;
 
 	smtp_start();
 	courier->round.site = site;
@@ -51,11 +51,8 @@ struct courier *courier_new(struct arena *arena, const struct site *site, struct
 	courier->round.settle = outbox_settle_lane(arena, db);
 	courier->summaries = summary_keeper_new(arena, db);
 	pthread_mutex_init(&courier->lock, NULL);
-	pthread_condattr_init(&clock);
-	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-	pthread_cond_init(&courier->news_came, &clock);
-	pthread_cond_init(&courier->ended, &clock);
-	pthread_condattr_destroy(&clock);
+	clock_condition(&courier->news_came);
+	clock_condition(&courier->ended);
 	arena_defer(arena, courier_release, courier);
 	return courier;
 }
@@ -112,10 +109,8 @@ static bool drain(struct courier *courier, struct smtp *smtp)
 static void rest(struct courier *courier, unsigned long *seen, bool heed_news)
 {
 	pthread_cond_t *changed = heed_news ? &courier->news_came : &courier->ended;
-	struct timespec until;
+	struct timespec until = clock_after(courier->round.site->config->mail_poll, 0);
 
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += courier->round.site->config->mail_poll;
 	pthread_mutex_lock(&courier->lock);
 	while (!atomic_load(&courier->round.stopping) && (!heed_news || courier->news == *seen) &&
 	       pthread_cond_timedwait(changed, &courier->lock, &until) == 0)

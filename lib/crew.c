@@ -2,10 +2,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "crew.h"
 
+#include "clock.h"
 #include "log.h"
 
 #include <pthread.h>
-#include <time.h>
 #include <unistd.h>
 
 #define AWAKE_EACH 2 /* a processor */
@@ -64,18 +64,14 @@ struct crew *crew_new(struct arena *process, const struct crew_work *work, void 
 		      unsigned limit)
 {
 	struct crew *crew = arena_get(process, sizeof(*crew));
-	pthread_condattr_t monotonic;
 
 	crew->work = work;
 	crew->context = context;
 	crew->limit = limit;
 	crew->most = most_awake(limit);
 	pthread_mutex_init(&crew->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&crew->room, &monotonic);
-	pthread_cond_init(&crew->ended, &monotonic);
-	pthread_condattr_destroy(&monotonic);
+	clock_condition(&crew->room);
+	clock_condition(&crew->ended);
 	arena_defer(process, crew_release, crew);
 	return crew;
 }
@@ -109,23 +105,13 @@ static void look_around(struct crew *crew)
 	}
 }
 
-static struct timespec after(long nanoseconds, unsigned seconds)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	time.tv_sec += seconds + (time.tv_nsec + nanoseconds) / 1000000000;
-	time.tv_nsec = (time.tv_nsec + nanoseconds) % 1000000000;
-	return time;
-}
-
 static void park(struct crew *crew)
 {
 	crew->parked++;
 	if (crew->waiting > 0 || crew->watched) {
 		pthread_cond_wait(&crew->room, &crew->lock);
 	} else {
-		struct timespec until = after(MOMENT_NS, 0);
+		struct timespec until = clock_after(0, MOMENT_NS);
 
 		crew->watched = true;
 		if (pthread_cond_timedwait(&crew->room, &crew->lock, &until) != 0)
@@ -232,7 +218,7 @@ void crew_start(struct crew *crew)
 
 must_check bool crew_end(struct crew *crew, unsigned seconds)
 {
-	struct timespec until = after(0, seconds);
+	struct timespec until = clock_after(seconds, 0);
 	bool ended, any;
 	pthread_t last;
 	int late = 0;
