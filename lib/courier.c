@@ -48,7 +48,7 @@ struct courier *courier_new(struct arena *arena, const struct site *site, struct
 	smtp_start();
 	courier->round.site = site;
 	courier->round.db = db;
-	courier->round.settle = outbox_settle_lane(arena, db);
+	courier->round.settler = settler_new(arena, db, &courier->round.stopping);
 	courier->summaries = summary_keeper_new(arena, db);
 	pthread_mutex_init(&courier->lock, NULL);
 	clock_condition(&courier->news_came);
@@ -183,7 +183,8 @@ static void start(struct courier *courier, unsigned threads, void *(*work)(void 
 
 void courier_start(struct courier *courier, unsigned threads)
 {
-	start(courier, threads, until_stopped);
+	if (threads > 0 && settler_start(courier->round.settler))
+		start(courier, threads, until_stopped);
 }
 
 void courier_wake(struct courier *courier)
@@ -215,11 +216,13 @@ must_check bool courier_stop(struct courier *courier, unsigned timeout)
 			return false;
 		courier->count--;
 	}
-	return true;
+	return settler_end(courier->round.settler, &until);
 }
 
 must_check bool courier_once(struct courier *courier, unsigned threads)
 {
+	if (!settler_start(courier->round.settler))
+		return false;
 	remind(courier);
 	start(courier, threads - 1, once);
 	once(courier);
@@ -227,5 +230,5 @@ must_check bool courier_once(struct courier *courier, unsigned threads)
 		pthread_join(courier->threads[--courier->count], NULL);
 	if (!courier->was_away)
 		summary_keep(courier->summaries);
-	return !courier->was_away;
+	return settler_end(courier->round.settler, NULL) && !courier->was_away;
 }

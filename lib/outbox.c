@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#define LANE_LIMIT 100
-
 must_check enum db_outcome outbox_claim(struct db *db, struct arena *arena,
 					const struct config *config, struct claim *claim)
 {
@@ -93,21 +91,17 @@ static const char *settlement_word(enum settlement settlement)
 
 enum { PETITION, ID, ATTEMPT, OUTCOME, REPLY_CODE, REPLY, COLUMNS };
 
-struct settle_context {
-	struct db *db;
-	struct question question;
-};
-
-static bool settle_ask(void *context, struct arena *scratch, void *const *items, size_t count)
+must_check enum db_outcome outbox_settle(struct db *db, struct arena *arena,
+					 const struct settling *const *settlings, size_t count)
 {
-	struct settle_context *settle = context;
 	struct db_array columns[COLUMNS] = {0};
-	const char **values = arena_get(scratch, sizeof(*values) * COLUMNS);
+	const char *values[COLUMNS];
+	struct rows rows;
 
 	for (size_t i = 0; i < COLUMNS; i++)
-		columns[i].builder.arena = scratch;
+		columns[i].builder.arena = arena;
 	for (size_t i = 0; i < count; i++) {
-		const struct settling *settling = items[i];
+		const struct settling *settling = settlings[i];
 
 		db_array_number(&columns[PETITION], settling->owed->petition);
 		db_array_number(&columns[ID], settling->owed->id);
@@ -118,48 +112,5 @@ static bool settle_ask(void *context, struct arena *scratch, void *const *items,
 	}
 	for (size_t i = 0; i < COLUMNS; i++)
 		values[i] = db_array_done(&columns[i]);
-	settle->question =
-		(struct question){.function = "outbox_settle", .values = values, .count = COLUMNS};
-	return db_ask(settle->db, scratch, &settle->question) == DB_DONE;
-}
-
-static enum lane_outcome settle_take(void *context, struct arena *scratch, void *const *items,
-				     size_t count)
-{
-	struct settle_context *settle = context;
-	struct rows rows;
-
-	(void)items;
-	(void)count;
-	switch (db_take(settle->db, scratch, &settle->question, &rows)) {
-	case DB_DONE:
-		return LANE_DONE;
-	case DB_AWAY:
-		return LANE_AWAY;
-	case DB_REFUSED:
-		return LANE_REFUSED;
-	}
-	return LANE_REFUSED;
-}
-
-struct lane *outbox_settle_lane(struct arena *arena, struct db *db)
-{
-	static const struct lane_work work = {settle_ask, settle_take};
-	struct settle_context *context = arena_get(arena, sizeof(*context));
-
-	context->db = db;
-	return lane_new(arena, &work, context, LANE_LIMIT);
-}
-
-must_check enum db_outcome outbox_settle(struct lane *lane, struct settling *settling)
-{
-	switch (lane_do(lane, settling)) {
-	case LANE_DONE:
-		return DB_DONE;
-	case LANE_AWAY:
-		return DB_AWAY;
-	case LANE_REFUSED:
-		return DB_REFUSED;
-	}
-	return DB_REFUSED;
+	return db_call(db, arena, "outbox_settle", values, COLUMNS, &rows);
 }

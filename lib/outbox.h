@@ -4,7 +4,6 @@
 #define UNDERSIGNED_OUTBOX_H
 
 #include "db.h"
-#include "lane.h"
 
 /* One mail that a courier has claimed. Whoever claims it after the lease gets a higher attempt. */
 struct owed {
@@ -76,10 +75,11 @@ struct settling {
 	struct text reply;   /* without the address */
 };
 
-/* The couriers of a process settle over one lane, so that many share a commit. */
-struct lane *outbox_settle_lane(struct arena *arena, struct db *db);
-
-/* What is not settled when its lease ends is sent once more; twice is the same as once. */
-must_check enum db_outcome outbox_settle(struct lane *lane, struct settling *settling);
+/*
+ * All of them or, when the database refuses one, none. What is not settled when its lease ends is
+ * sent once more; twice is the same as once.
+ */
+must_check enum db_outcome outbox_settle(struct db *db, struct arena *arena,
+					 const struct settling *const *settlings, size_t count);
 
 #endif

@@ -6,27 +6,19 @@
 #include "compose.h"
 #include "log.h"
 
-#include <time.h>
+#define EMPTY_LIMIT 100 /* claims in a row that bring nothing but dropped mail */
+#define OPEN_LIMIT 1 /* mails that the relay took and are not settled, when another one is begun */
 
-#define EMPTY_LIMIT 100          /* claims in a row that bring nothing but dropped mail */
-#define SETTLE_PAUSE_SECONDS 0.5 /* between two tries to tell a database that is away */
-
-/* The mails of one claim, and the end of their lease by clock_seconds. */
+/* The mails of one claim. Its memory lasts until all of them are settled. */
 struct load {
 	struct round *round;
 	struct smtp *smtp;
+	struct arena *arena;
 	struct claim claim;
-	double begun_by, lease_ends;
+	struct tab tab;
+	double begun_by;    /* clock_seconds */
 	enum round_end end; /* ROUND_EMPTY: goes on */
 };
-
-static void pause_for(double seconds)
-{
-	struct timespec pause = {.tv_sec = (time_t)seconds};
-
-	pause.tv_nsec = (long)((seconds - (double)pause.tv_sec) * 1e9);
-	nanosleep(&pause, NULL);
-}
 
 static enum settlement settlement_of(enum smtp_outcome outcome)
 {
@@ -47,23 +39,14 @@ static enum settlement settlement_of(enum smtp_outcome outcome)
 	return SETTLEMENT_LATER;
 }
 
-/* A mail whose outcome is not recorded comes twice, so this does not give up while it may be. */
-static void settle(struct load *load, struct settling *settling)
+static void settle(struct load *load, const struct settling *settling)
 {
-	struct round *round = load->round;
-	enum db_outcome outcome = outbox_settle(round->settle, settling);
+	struct slip *slip = arena_get(load->arena, sizeof(*slip));
 
-	while (outcome == DB_AWAY && clock_seconds() < load->lease_ends &&
-	       !atomic_load(&round->stopping)) {
-		pause_for(SETTLE_PAUSE_SECONDS);
-		outcome = outbox_settle(round->settle, settling);
-	}
-	if (outcome == DB_DONE)
-		return;
-	log_fact(LOG_WARNING, "mail_not_settled", "mail=%lld settlement=%d",
-		 (long long)settling->owed->id, (int)settling->settlement);
-	if (outcome == DB_AWAY)
-		load->end = ROUND_DATABASE;
+	slip->settling = *settling;
+	slip->settling.reply = text_copy(load->arena, settling->reply);
+	slip->tab = &load->tab;
+	settler_put(load->round->settler, slip);
 }
 
 /* Hands one mail to the relay and settles it. scratch is the mail's own. */
@@ -88,8 +71,18 @@ static void send_one(struct load *load, struct arena *scratch, const struct owed
 			 (long long)owed->id, (long long)owed->attempt, answer.code,
 			 settling.reply.bytes, why.bytes);
 	settle(load, &settling);
-	if (settling.settlement == SETTLEMENT_UNREACHED && load->end == ROUND_EMPTY)
+	if (settling.settlement == SETTLEMENT_UNREACHED)
 		load->end = ROUND_RELAY;
+}
+
+/* Whether the next mail of the load may be begun. */
+static bool goes_on(struct load *load)
+{
+	if (load->end == ROUND_EMPTY && !settler_wait(load->round->settler, &load->tab, OPEN_LIMIT))
+		load->end = ROUND_DATABASE;
+	if (load->end == ROUND_EMPTY && atomic_load(&load->round->stopping))
+		load->end = ROUND_STOPPED;
+	return load->end == ROUND_EMPTY && clock_seconds() < load->begun_by;
 }
 
 static void send_claimed(struct load *load)
@@ -97,11 +90,7 @@ static void send_claimed(struct load *load)
 	struct arena *scratch = arena_new();
 	size_t i;
 
-	for (i = 0; i < load->claim.count && load->end == ROUND_EMPTY; i++) {
-		if (atomic_load(&load->round->stopping))
-			load->end = ROUND_STOPPED;
-		if (load->end != ROUND_EMPTY || clock_seconds() >= load->begun_by)
-			break;
+	for (i = 0; i < load->claim.count && goes_on(load); i++) {
 		send_one(load, scratch, &load->claim.owed[i]);
 		arena_reset(scratch);
 	}
@@ -112,11 +101,13 @@ static void send_claimed(struct load *load)
 
 		settle(load, &released);
 	}
+	if (!settler_wait(load->round->settler, &load->tab, 0))
+		load->end = ROUND_DATABASE;
 	arena_free(scratch);
 }
 
 /* Claims mail, and sends it. False when that is not to be done again at once. */
-static bool go_once(struct load *load, struct arena *arena)
+static bool go_once(struct load *load)
 {
 	const struct config *config = load->round->site->config;
 	double now = clock_seconds();
@@ -127,9 +118,9 @@ static bool go_once(struct load *load, struct arena *arena)
 	}
 	/* A mail may take two thirds of a lease: it has to begin in the first third. */
 	load->begun_by = now + config->mail_lease / 3.0;
-	load->lease_ends = now + config->mail_lease;
-	smtp_until(load->smtp, load->lease_ends);
-	if (outbox_claim(load->round->db, arena, config, &load->claim) == DB_DONE)
+	load->tab = (struct tab){.ends = now + config->mail_lease};
+	smtp_until(load->smtp, load->tab.ends);
+	if (outbox_claim(load->round->db, load->arena, config, &load->claim) == DB_DONE)
 		send_claimed(load);
 	else
 		load->end = ROUND_DATABASE;
@@ -139,12 +130,12 @@ static bool go_once(struct load *load, struct arena *arena)
 must_check enum round_end round_run(struct round *round, struct smtp *smtp,
 				    enum outbox_keeper *keeper)
 {
-	struct load load = {.round = round, .smtp = smtp, .end = ROUND_EMPTY};
-	struct outbox_rest rest = {.kept_by = OUTBOX_FREE};
 	struct arena *arena = arena_new();
+	struct load load = {.round = round, .smtp = smtp, .arena = arena, .end = ROUND_EMPTY};
+	struct outbox_rest rest = {.kept_by = OUTBOX_FREE};
 	unsigned empty = 0;
 
-	while (go_once(&load, arena)) {
+	while (go_once(&load)) {
 		empty = load.claim.count > 0 ? 0 : empty + 1;
 		/* Behind mail that nobody wants any more there may be some that goes. */
 		if (empty > 0) {

@@ -4,8 +4,8 @@
 #define UNDERSIGNED_ROUND_H
 
 #include "db.h"
-#include "lane.h"
 #include "outbox.h"
+#include "settler.h"
 #include "site.h"
 #include "smtp.h"
 
@@ -15,7 +15,7 @@
 struct round {
 	const struct site *site;
 	struct db *db;
-	struct lane *settle;
+	struct settler *settler;
 	atomic_bool stopping; /* no mail is begun any more */
 };
 

@@ -15,8 +15,9 @@ LINK = re.compile(rb"/signature/([0-9a-f]{60})")
 class Taker:
     """
     with Taker() as taker: …; taker.mails is [(recipient, Message-ID, link)] in the order in which
-    the dots came, taker.pace seconds before they were answered. taker.hold(step) keeps the answers to MAIL, RCPT, DATA
-    or the dot until taker.release(); taker.held counts the conversations that wait.
+    the dots came, taker.pace seconds before they were answered. taker.hold(step) keeps the answers
+    to MAIL, RCPT, DATA or the dot until taker.release(), of those that come when so many mails have;
+    taker.held counts the conversations that wait.
     """
 
     def __init__(self):
@@ -27,6 +28,7 @@ class Taker:
         self.held = 0
         self.sizes = []
         self._held_step = None
+        self._held_after = 0
         self._loop = asyncio.new_event_loop()
         self._gate = None
         self._ready = threading.Event()
@@ -54,7 +56,8 @@ class Taker:
         self._ready.set()
         self._loop.run_forever()
 
-    def hold(self, step):
+    def hold(self, step, after=0):
+        self._held_after = after
         self._held_step = step.encode()
         self._loop.call_soon_threadsafe(self._gate.clear)
 
@@ -66,7 +69,7 @@ class Taker:
         wait(f"{number} conversations wait", lambda: self.held >= number)
 
     async def _answer(self, writer, step, reply):
-        if step == self._held_step:
+        if step == self._held_step and len(self.mails) >= self._held_after:
             self.held += 1
             await self._gate.wait()
             self.held -= 1
