@@ -15,7 +15,7 @@ struct wrapping {
 	const char *bytes;
 	size_t size;
 	size_t indent;
-	char *breaks; /* of libunistring: one for each byte */
+	char *breaks; /* of libunistring: one for each byte; NULL: it is short, and stays whole */
 	unsigned columns;
 };
 
@@ -34,6 +34,8 @@ static size_t fitting(const struct wrapping *line, size_t start)
 	unsigned column = (unsigned)line->indent;
 	size_t last = 0;
 
+	if (line->breaks == NULL)
+		return line->size;
 	for (size_t at = start; at < line->size;) {
 		const uint8_t *bytes = (const uint8_t *)line->bytes + at;
 		ucs4_t character;
@@ -55,7 +57,9 @@ static void wrap_line(struct wrapping *line)
 {
 	size_t start = line->indent;
 
-	u8_possible_linebreaks((const uint8_t *)line->bytes, line->size, ENCODING, line->breaks);
+	if (line->breaks != NULL)
+		u8_possible_linebreaks((const uint8_t *)line->bytes, line->size, ENCODING,
+				       line->breaks);
 	while (start < line->size) {
 		size_t end = fitting(line, start);
 		size_t shown = end;
@@ -78,8 +82,11 @@ struct text wrap_text(struct arena *arena, struct text text, unsigned columns)
 	while (at < end) {
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
 		size_t size = (size_t)((newline == NULL ? end : newline) - at);
-		struct wrapping line = {&builder, at, size, 0, arena_get(arena, size + 1), columns};
+		struct wrapping line = {&builder, at, size, 0, NULL, columns};
 
+		/* No character is wider than its bytes are many. */
+		if (size > columns)
+			line.breaks = arena_get(arena, size + 1);
 		while (line.indent < size && at[line.indent] == ' ')
 			line.indent++;
 		wrap_line(&line);
