@@ -13,6 +13,8 @@
 #include <time.h>
 
 #define TOKEN_LIMIT 16384
+/* Most mails are smaller. libcurl would get three times 64 KB for each and give them back to the system. */
+#define BUFFER_SIZE 16384
 #define QUIT_TIMEOUT 1L /* seconds */
 
 struct smtp {
@@ -184,6 +186,7 @@ struct smtp *smtp_new(struct arena *arena, const struct config *config)
 		curl_easy_setopt(curl, CURLOPT_CAINFO, config->mail_ca_file);
 	set_login(curl, config);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, (long)BUFFER_SIZE);
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)config->mail_connect_timeout);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)config->mail_lease * 2 / 3);
