@@ -49,6 +49,7 @@ declare
   share int;
   found_here int;
   taken tid[];
+  taken_for bytea[];
   due record;
   mail outbox;
   owner signature;
@@ -87,6 +88,7 @@ begin
       foreach chosen in array petitions loop
         found_here := 0;
         taken := '{}';
+        taken_for := '{}';
         for due in
           select
             outbox as mail,
@@ -150,7 +152,10 @@ begin
             else 'owed'
           end;
 
-          if became = 'owed' and due.many and address_sent(owner.address_key) >= mails_day then
+          if became = 'owed' and due.many
+            and address_sent(owner.address_key)
+              + cardinality(array_positions(taken_for, owner.address_key)) >= mails_day
+          then
             -- That it was lost is counted when it is claimed.
             update outbox set due_at = now() + interval '1 hour'
             where outbox.petition_id = mail.petition_id and outbox.id = mail.id;
@@ -173,6 +178,7 @@ begin
           end if;
           if became = 'owed' then
             taken := taken || due.place;
+            taken_for := taken_for || owner.address_key;
             claimed := claimed + 1;
             petition_id := mail.petition_id;
             id := mail.id;

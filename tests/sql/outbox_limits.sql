@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(22);
+select plan(24);
 
 delete from handover;
 select pg_temp.petition('limits') as petition \gset
@@ -89,6 +89,19 @@ select is(
 );
 select is(
   (select seconds from outbox_next(20, 0)), 0::double precision, 'with more room more can go'
+);
+
+-- Of those that are claimed together, too.
+delete from outbox;
+select pg_temp.petition('together') as together \gset
+select pg_temp.sign(:together, 'same');
+select outbox_add(:together, pg_temp.signature_of(:together, 'same'), 'link') from generate_series(1, 4);
+select is(
+  (select count(*) from outbox_claim(100, 900, mails_day => 2)), 2::bigint,
+  'an address is sent no more in a day, also where all of it is due at once'
+);
+select is(
+  (select count(*) from outbox_claim(100, 900, mails_day => 2)), 0::bigint, 'and the others wait'
 );
 
 select * from finish();
