@@ -3,7 +3,8 @@
 --
 -- Called by removal_count and removal_make, which locks them: in the order of their key, so that
 -- nobody waits in a circle. Reads every signature of the petition: for organizers, who wait.
--- An unknown key of the condition is an error, and so is an empty condition: it would be everybody.
+-- An unknown key of the condition is an error, and so is an empty condition: it would be everybody;
+-- and a domain of one signature, which would be asked for, not removed.
 -- Returns one row per signature, in the order of their ids; none for a petition that was not granted.
 
 create or replace function undersigned.removal_find(slug text, condition jsonb, lock boolean)
@@ -21,7 +22,10 @@ declare
   known constant text[] := '{source,language,country,domain,held_for,state,postal_code,name,'
     'comment,since,until,ids}';
 begin
-  if condition = '{}' or exists (
+  if condition ?& '{ids,domain}' then
+    raise exception 'a condition has ids or a domain, not both';
+  end if;
+  if jsonb_strip_nulls(condition) = '{}' or exists (
     select from jsonb_object_keys(condition) as key where key <> all (known)
   ) then
     raise exception 'a condition has some of %', array_to_string(known, ', ');

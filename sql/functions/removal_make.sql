@@ -33,7 +33,9 @@ begin
   end if;
 
   -- As a purge does it: the petition before its signatures. Numbers of removals follow each other.
-  perform from petition where petition.slug = removal_make.slug for no key update;
+  perform from petition
+  where petition.slug = removal_make.slug and petition_granted(id)
+  for no key update;
   select
     min(petition_id), coalesce(array_agg(id order by id), '{}'),
     count(*) filter (where state = 'confirmed')
