@@ -31,7 +31,8 @@ begin
     perform signature_wipe(own, 'disowned');
     insert into suppression (address_key, reason)
     values (own.address_key, 'disowned')
-    on conflict do nothing;
+    on conflict (address_key) do update set reason = 'disowned'
+    where suppression.reason <> 'disowned';
   end if;
 
   if outcome = 'done' and own.state = 'confirmed' then

@@ -42,10 +42,8 @@ begin
 
     perform outbox_add(own.petition_id, own.id, 'withdrawal', own.address);
 
-    update consent set revoked_at = now()
-    where consent.petition_id = own.petition_id
-      and consent.signature_id = own.id
-      and revoked_at is null;
+    update consent set revoked_at = coalesce(revoked_at, now()), source = null
+    where consent.petition_id = own.petition_id and consent.signature_id = own.id;
 
     update signature set
       state = 'withdrawn',

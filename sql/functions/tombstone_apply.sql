@@ -24,7 +24,8 @@ begin
     insert into suppression (address_key, reason)
     select decode(split_part(each, ' ', 1), 'hex'), split_part(each, ' ', 2)::suppression_reason
     from unnest(details) as each
-    on conflict do nothing;
+    on conflict (address_key) do update set reason = excluded.reason
+    where suppression.reason <> excluded.reason and suppression.reason <> 'disowned';
     get diagnostics done = row_count;
   elsif tombstone_apply.kind = 'sent' then
     with settled as (

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(19);
+select plan(20);
 
 select pg_temp.petition('disown') as petition \gset
 select pg_temp.sign(:petition, 'a', 'b', 'c');
@@ -79,6 +79,15 @@ select is(
   (select state::text from outbox where signature_id = :c), 'owed', 'nor their mails'
 );
 select is(pg_temp.confirm(:petition, 'c'), '{confirmed}', 'and can be confirmed');
+
+-- Who was refused before, and says so now, has the last word.
+select pg_temp.sign(:petition, 'd');
+insert into suppression (address_key, reason) values (pg_temp.key('d'), 'refused');
+select signature_disown(:petition, pg_temp.signature_of(:petition, 'd'), 7);
+select is(
+  (select reason::text from suppression where address_key = pg_temp.key('d')), 'disowned',
+  'an address that mail was refused for is disowned for good'
+);
 
 select * from finish();
 rollback;

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(44);
+select plan(45);
 
 select petition_import(
   'withdraw', 'en', null, null, 'required', 'T', 'T', 'B', 'L', 'Line', '{One}'
@@ -19,6 +19,7 @@ select
   pg_temp.signature_of(:petition, 'held') as held,
   (select id from wording_add('en', 'May they?')) as wording \gset
 select consent_set(:petition, :a, 7, 'one', true, :wording, 'en', null);
+update consent set source = 'mail' where signature_id = :a;
 update outbox set state = 'sent', reply = 'ok <a@example.org>' where signature_id = :a;
 
 create function pg_temp.again(
@@ -184,6 +185,12 @@ select is((select outcome from signature_withdraw(:petition, :b, 7)), 'gone', 'e
 select is(pg_temp.again(:b, 'b'), 'gone', 'erased: not signed again');
 select is_empty(
   'select from count_check() where tally <> signatures', 'the tally is what the rows say'
+);
+
+select is_empty(
+  $$select from consent join signature on id = signature_id
+  where state = 'withdrawn' and consent.source is not null$$,
+  'nor how the consents of who withdrew came about'
 );
 
 select * from finish();

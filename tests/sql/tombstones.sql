@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(15);
+select plan(18);
 
 delete from suppression;
 delete from consent;
@@ -137,6 +137,22 @@ select tombstone_end(:before + 5);
 select is(
   (select last_value from signature_id_seq), :before + 1000005::bigint,
   'new signatures leave a wide gap'
+);
+
+select pg_temp.petition('tombs-of-news') as other \gset
+select pg_temp.sign(:other, 'leaves');
+select pg_temp.confirm(:other, 'leaves');
+insert into announcement (petition_id, id, code, expected, reached) values (:other, 1, 'x', 1, 0);
+select signature_withdraw(:other, pg_temp.signature_of(:other, 'leaves'), 7);
+select isnt_empty(
+  $$select from outbox where kind = 'withdrawal' and kept_address is not null and state = 'owed'$$,
+  'a receipt is owed in the backup'
+);
+select tombstone_end(0);
+select is_empty('select from outbox where kept_address is not null', 'its address is not kept');
+select is(
+  (select state::text from announcement where petition_id = :other), 'paused',
+  'news that were under way wait for somebody who knows whom they reached'
 );
 
 select * from finish();
