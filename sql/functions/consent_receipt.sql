@@ -23,8 +23,8 @@ begin
   from outbox
   where outbox.petition_id = consent_receipt.petition_id
     and outbox.id between consent_receipt.signature_id * 1000
-      and consent_receipt.signature_id * 1000 + 998;
-  if enough then
+      and consent_receipt.signature_id * 1000 + 999;
+  if enough or last_id = consent_receipt.signature_id * 1000 + 999 then
     return;
   end if;
 

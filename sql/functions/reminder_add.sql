@@ -29,8 +29,8 @@ begin
   from outbox
   where outbox.petition_id = reminder_add.petition_id
     and outbox.id between reminder_add.signature_id * 1000
-      and reminder_add.signature_id * 1000 + 998;
-  if last_id is not null and not reminded then
+      and reminder_add.signature_id * 1000 + 999;
+  if last_id < reminder_add.signature_id * 1000 + 999 and not reminded then
     insert into outbox (petition_id, id, signature_id, kind, class, due_at)
     values (
       reminder_add.petition_id, last_id + 1, reminder_add.signature_id, 'reminder',

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(38);
+select plan(39);
 
 select petition_import(
   'kinds', 'en', null, null, 'required', 'T', 'T', 'B', 'L', 'Line', '{One,Another}'
@@ -201,6 +201,14 @@ select outbox_add(petition_id, id, kind)
 from signature, unnest('{thanks,consent,withdrawal}'::text[]) as kind
 where address_key = pg_temp.key('d');
 select is(address_mails(pg_temp.key('d')), 4::bigint, 'what only its owner can cause is not');
+
+-- After a thousand mails a consent can be taken back all the same.
+update outbox set id = :a * 1000 + 999
+where id = (select max(id) from outbox where signature_id = :a);
+select lives_ok(
+  format('select consent_set(%s, %s, 7, %L, false, %s, %L, null)', :petition, :a, 'one', :wording, 'en'),
+  'without a receipt'
+);
 
 select * from finish();
 rollback;
