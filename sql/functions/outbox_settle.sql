@@ -104,7 +104,7 @@ begin
       lost_claim := greatest(lost_claim, mail.claimed_at);
       lost_code := outbox_settle.reply_code[given];
       lost_reply := outbox_settle.reply[given];
-    elsif said <> 'released' then
+    elsif said <> 'released' and outbox_settle.reply_code[given] > 0 then
       answered := true;
     end if;
     mail.dead_for := case
