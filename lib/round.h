@@ -23,7 +23,7 @@ enum round_end {
 	ROUND_EMPTY,    /* nothing more is due */
 	ROUND_WAITS,    /* what is due has to wait: see keeper */
 	ROUND_STOPPED,  /* what was claimed but not begun is given back */
-	ROUND_DATABASE, /* the database is away */
+	ROUND_DATABASE, /* the database is away, or does not take what became of a mail */
 	ROUND_RELAY     /* the relay is away: this courier has found it so just now */
 };
 

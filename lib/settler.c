@@ -120,7 +120,7 @@ static void close_slips(struct settler *settler, struct slip **slips, size_t cou
 		if (outcome != DB_DONE)
 			log_fact(LOG_WARNING, "mail_not_settled", "mail=%lld settlement=%d",
 				 (long long)settling->owed->id, (int)settling->settlement);
-		tab->was_away = tab->was_away || outcome == DB_AWAY;
+		tab->lost = tab->lost || outcome != DB_DONE;
 		tab->open--;
 		if (tab->waits && tab->open <= tab->most) {
 			tab->waits = false;
@@ -206,7 +206,7 @@ must_check bool settler_wait(struct settler *settler, struct tab *tab, unsigned 
 		while (tab->waits)
 			pthread_cond_wait(&settler->told, &settler->lock);
 	}
-	all_told = !tab->was_away;
+	all_told = !tab->lost;
 	pthread_mutex_unlock(&settler->lock);
 	return all_told;
 }

@@ -24,7 +24,7 @@ struct tab {
 	unsigned open; /* from here on the settler's: slips that are not told */
 	unsigned most; /* of them, for who waits */
 	bool waits;
-	bool was_away; /* one that never could be told */
+	bool lost; /* one that could not be told */
 };
 
 /* What became of one mail; memory of whoever puts it, the settler's until it is told. */
@@ -47,8 +47,8 @@ must_check bool settler_end(struct settler *settler, const struct timespec *unti
 /* Never waits. */
 void settler_put(struct settler *settler, struct slip *slip);
 
-/* Waits until at most so many slips of the tab are open. False when one was not told because the
- * database was away. */
+/* Waits until at most so many slips of the tab are open. False when one could not be told: the
+ * database was away, or refused it. Who goes on then sends what nobody notes. */
 must_check bool settler_wait(struct settler *settler, struct tab *tab, unsigned most);
 
 #endif
