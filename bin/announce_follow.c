@@ -124,7 +124,8 @@ enum command_exit announce_follow(const struct command *command, const char *slu
 	sigaddset(&signals, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	courier = courier_new(arena, site, db_new(arena, config, config->database_courier));
-	courier_start(courier, config->mail_couriers == 0 ? 1 : config->mail_couriers);
+	if (!courier_start(courier, config->mail_couriers == 0 ? 1 : config->mail_couriers))
+		return command_no_threads();
 	outcome = watch(command, slug, id, &stopped);
 	if (!courier_stop(courier, config->mail_lease))
 		_exit(COMMAND_FAILED);

@@ -135,6 +135,9 @@ must_check bool command_reader(const struct command *command, const struct petit
 /* The sentence for a call of the database that did not do it. Returns COMMAND_FAILED. */
 enum command_exit command_database(enum db_outcome outcome);
 
+/* The sentence where a thread could not be started. Returns COMMAND_FAILED. */
+enum command_exit command_no_threads(void);
+
 /* The same where the login may not make roles. */
 enum command_exit command_no_roles(enum db_outcome outcome);
 

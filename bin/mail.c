@@ -39,8 +39,7 @@ static enum command_exit run_once(struct courier *courier, unsigned threads)
 
 	end_signals(&signals);
 	if (pthread_create(&listener, NULL, end_when_told, courier) != 0)
-		return command_fail("no thread could be started: this machine allows too few "
-				    "processes (ulimit -u)");
+		return command_no_threads();
 	drained = courier_once(courier, threads);
 	pthread_kill(listener, SIGTERM);
 	pthread_join(listener, NULL);
@@ -58,7 +57,8 @@ static enum command_exit run_until_stopped(struct courier *courier, const struct
 	int signal;
 
 	end_signals(&signals);
-	courier_start(courier, threads);
+	if (!courier_start(courier, threads))
+		return command_no_threads();
 	while (sigwait(&signals, &signal) != 0)
 		;
 	if (!courier_stop(courier, config->mail_lease))

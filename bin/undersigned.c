@@ -114,6 +114,12 @@ enum command_exit command_database(enum db_outcome outcome)
 			    "missing function, run undersigned setup");
 }
 
+enum command_exit command_no_threads(void)
+{
+	return command_fail("no thread could be started: this machine allows too few processes "
+			    "(ulimit -u)");
+}
+
 must_check bool command_petition(const struct command *command, const char *slug,
 				 struct petition *petition)
 {

@@ -375,7 +375,7 @@ static struct reply handle(void *context, const struct request *request)
 
 int main(int argc, char **argv)
 {
-	static const struct program program = {"petition", start, handle, NULL};
+	static const struct program program = {"petition", start, handle, NULL, NULL};
 
 	return serve(argc, argv, &program);
 }

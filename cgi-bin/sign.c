@@ -52,8 +52,17 @@ static void *start(struct arena *process, const struct site *site)
 		return shared;
 	shared->courier =
 		courier_new(process, site, db_new(process, config, config->database_courier));
+	/* Without them signatures are taken all the same; the log says it. */
 	courier_start(shared->courier, config->mail_couriers);
 	return shared;
+}
+
+static void end(void *context)
+{
+	const struct shared *shared = context;
+
+	if (shared->courier != NULL)
+		courier_end(shared->courier);
 }
 
 static bool stop(void *context)
@@ -322,7 +331,7 @@ static struct reply handle(void *context, const struct request *request)
 
 int main(int argc, char **argv)
 {
-	static const struct program program = {"sign", start, handle, stop};
+	static const struct program program = {"sign", start, handle, end, stop};
 
 	return serve(argc, argv, &program);
 }

@@ -181,10 +181,11 @@ static void start(struct courier *courier, unsigned threads, void *(*work)(void 
 	}
 }
 
-void courier_start(struct courier *courier, unsigned threads)
+bool courier_start(struct courier *courier, unsigned threads)
 {
-	if (threads > 0 && settler_start(courier->round.settler))
+	if (settler_start(courier->round.settler))
 		start(courier, threads, until_stopped);
+	return courier->count > 0;
 }
 
 void courier_wake(struct courier *courier)

@@ -18,8 +18,9 @@ struct courier;
 /* Once in a process, before it starts a thread. */
 struct courier *courier_new(struct arena *arena, const struct site *site, struct db *db);
 
-/* Starts that many threads, each with a connection: RFC 5321 takes one mail at a time on it. */
-void courier_start(struct courier *courier, unsigned threads);
+/* Starts that many threads, each with a connection: RFC 5321 takes one mail at a time on it. False,
+ * with a line in the log, when not one can be had. */
+bool courier_start(struct courier *courier, unsigned threads);
 
 /* There is new mail: do not wait for the next look into the outbox. Cheap, never blocks long. */
 void courier_wake(struct courier *courier);

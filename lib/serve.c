@@ -78,12 +78,27 @@ static void serve_request(void *handle, void *piece)
 	log_request("");
 }
 
+static void end(const struct server *server)
+{
+	if (server->site != NULL && server->program->end != NULL)
+		server->program->end(server->shared);
+}
+
+static bool stop(const struct server *server)
+{
+	if (server->site == NULL || server->program->stop == NULL ||
+	    server->program->stop(server->shared))
+		return true;
+	log_fact(LOG_WARNING, "stop_timeout", "action=exit");
+	return false;
+}
+
 /*
  * libfcgi is not made for signals: one in the middle of a read cuts the request short, and its own
  * handler hangs a threaded process. So all threads block them, this one waits for them, and an
- * eventfd tells the workers, who look at it between requests only.
+ * eventfd tells the workers, who look at it between requests only. False when something still runs.
  */
-static int serve_fastcgi(struct server *server, struct arena *process)
+static bool serve_fastcgi(struct server *server, struct arena *process)
 {
 	static const struct crew_work work = {wait_for_request, serve_request};
 	unsigned threads = server->site == NULL ? 1 : server->site->config->server_threads;
@@ -99,21 +114,21 @@ static int serve_fastcgi(struct server *server, struct arena *process)
 	crew_start(crew);
 	while (sigwait(&signals, &signal) != 0)
 		;
+	end(server);
 	http_port_stop(server->port);
-	if (!crew_end(crew, timeout)) {
-		log_fact(LOG_WARNING, "drain_timeout", "seconds=%u", timeout);
-		_exit(1);
-	}
-	return 0;
+	if (crew_end(crew, timeout))
+		return stop(server);
+	log_fact(LOG_WARNING, "drain_timeout", "seconds=%u", timeout);
+	return false;
 }
 
-static int serve_cgi(struct server *server)
+static bool serve_cgi(struct server *server)
 {
 	struct http *http = http_wait(server->port);
 
 	if (http != NULL)
 		serve_request(server, http);
-	return 0;
+	return stop(server);
 }
 
 static void read_site(struct server *server, struct arena *process)
@@ -160,7 +175,6 @@ int serve(int argc, char **argv, const struct program *program)
 	enum http_start start = http_start();
 	struct server server = {.program = program};
 	struct arena *process;
-	int status;
 
 	log_name(program->name);
 	if (start == HTTP_SHELL)
@@ -171,11 +185,8 @@ int serve(int argc, char **argv, const struct program *program)
 	read_site(&server, process);
 	if (server.site != NULL)
 		server.shared = program->start(process, server.site);
-	status = start == HTTP_CGI ? serve_cgi(&server) : serve_fastcgi(&server, process);
-	if (server.site != NULL && program->stop != NULL && !program->stop(server.shared)) {
-		log_fact(LOG_WARNING, "stop_timeout", "action=exit");
+	if (!(start == HTTP_CGI ? serve_cgi(&server) : serve_fastcgi(&server, process)))
 		_exit(1);
-	}
 	arena_free(process);
-	return status;
+	return 0;
 }
