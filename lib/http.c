@@ -4,6 +4,7 @@
 
 #include "log.h"
 
+#include <errno.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -22,6 +23,7 @@
 /* How long the end waits for what comes on a connection that was just accepted: two seconds. */
 #define FRESH_PAUSES 200
 #define FRESH_PAUSE_NS 10000000
+#define FULL_PAUSE_NS 10000000
 
 struct http {
 	struct http_port *port;
@@ -160,12 +162,16 @@ static struct http *spare_take(struct http_port *port)
  * and no listener, it does neither. */
 static struct http *connection_accept(struct http_port *port)
 {
+	static const struct timespec pause = {.tv_nsec = FULL_PAUSE_NS};
 	struct http *http;
 	int fd = -1;
 
 	pthread_mutex_lock(&port->lock);
 	if (!port->closed) {
 		fd = accept4(LISTENER, NULL, NULL, SOCK_CLOEXEC);
+		/* Without a descriptor to be had it would be heard again at once, and again. */
+		if (fd < 0 && (errno == EMFILE || errno == ENFILE))
+			nanosleep(&pause, NULL);
 		hear(port, LISTENER, port);
 	}
 	if (fd >= 0)
@@ -390,6 +396,10 @@ void http_reply(const struct request *request, const struct reply *reply)
 	} else {
 		FCGX_PutStr(head.bytes, (int)head.size, http->fastcgi.out);
 		FCGX_PutStr(reply->body.bytes, (int)size, http->fastcgi.out);
+		/* libfcgi would wait for the web server to close first, for two seconds. There is nothing
+		 * left that it could send. */
+		if (!http->fastcgi.keepConnection)
+			FCGX_Detach(&http->fastcgi);
 		FCGX_Finish_r(&http->fastcgi);
 	}
 	give_back(http);
