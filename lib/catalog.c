@@ -7,6 +7,7 @@
 
 #define PAGES_LIMIT 64
 #define VOICES_AGE 10000 /* milliseconds */
+#define READING_AGE 60000
 
 struct page {
 	struct text key, body;
@@ -108,12 +109,13 @@ static struct entry *entry_add(struct catalog *catalog, struct text slug)
 	return entry;
 }
 
-/* The first who finds it too old reads it; the others go on with it, unless it is older by far. */
+/* The first who finds it too old reads it; the others go on with it, also until a database that says
+ * nothing is given up, unless it is older by far. */
 static bool is_fresh(const struct catalog *catalog, struct entry *entry, int64_t now)
 {
 	int64_t age = now - entry->read_at;
 
-	if (age < catalog->max_age || (entry->reading && age < 2 * catalog->max_age))
+	if (age < catalog->max_age || (entry->reading && age < READING_AGE))
 		return true;
 	entry->reading = true;
 	return false;
@@ -195,6 +197,15 @@ static struct edition_private *entry_keep(struct catalog *catalog, struct text s
 	return entry->current;
 }
 
+/* It is gone: whoever comes next reads again. With the lock held. */
+static void entry_unread(struct catalog *catalog, struct text slug)
+{
+	struct entry *entry = entry_find(catalog, slug);
+
+	if (entry != NULL)
+		entry->reading = false;
+}
+
 /* *edition: the one before, or NULL; then the one to show. */
 static enum petition_outcome catalog_read(struct catalog *catalog, struct text slug,
 					  struct edition_private **edition)
@@ -217,6 +228,7 @@ static enum petition_outcome catalog_read(struct catalog *catalog, struct text s
 		edition_drop(fresh);
 		break;
 	case PETITION_UNKNOWN:
+		entry_unread(catalog, slug);
 		edition_drop(fresh);
 		break;
 	}

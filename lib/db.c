@@ -85,10 +85,13 @@ static void log_away(struct db *db, const char *what)
 
 static bool connection_open(struct db *db)
 {
-	char timeout[12];
-	const char *const keys[] = {"dbname", "connect_timeout", "client_encoding",
+	char timeout[12], sending[16];
+	/* What is sent to a host that is silent would wait for a quarter of an hour otherwise. */
+	const char *const keys[] = {"tcp_user_timeout",          "dbname",
+				    "connect_timeout",           "client_encoding",
 				    "fallback_application_name", NULL};
-	const char *const values[] = {db->connection, timeout, "UTF8", "undersigned", NULL};
+	const char *const values[] = {sending, db->connection, timeout,
+				      "UTF8",  "undersigned",  NULL};
 
 	if (db->pg != NULL && PQstatus(db->pg) == CONNECTION_OK)
 		return true;
@@ -96,6 +99,7 @@ static bool connection_open(struct db *db)
 		return false;
 	connection_drop(db);
 	snprintf(timeout, sizeof(timeout), "%u", db->config->database_connect_timeout);
+	snprintf(sending, sizeof(sending), "%u000", db->patience);
 	db->statements = (struct statements){0};
 	db->pg = PQconnectdbParams(keys, values, 1);
 	if (PQstatus(db->pg) != CONNECTION_OK) {

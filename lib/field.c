@@ -79,11 +79,16 @@ must_check bool field_next(struct arena *arena, struct text *rest, struct field 
 
 			add_printable(&value, (struct text){line.bytes + at, line.size - at});
 		}
-		while (goes_on(*rest))
-			add_printable(&value, line_next(rest));
-		field->value = builder_done(&value);
-		if (is_field)
+		while (goes_on(*rest)) {
+			struct text more = line_next(rest);
+
+			if (is_field)
+				add_printable(&value, more);
+		}
+		if (is_field) {
+			field->value = builder_done(&value);
 			return true;
+		}
 	}
 	return false;
 }

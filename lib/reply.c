@@ -14,6 +14,7 @@ static const char *reason(unsigned status)
 		{403, "Forbidden"},
 		{404, "Not Found"},
 		{405, "Method Not Allowed"},
+		{410, "Gone"},
 		{413, "Content Too Large"},
 		{422, "Unprocessable Content"},
 		{503, "Service Unavailable"},
