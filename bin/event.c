@@ -84,10 +84,13 @@ static enum command_exit end_event(const struct command *command, const char *co
 static enum command_exit list_events(const struct command *command)
 {
 	const char *values[] = {command->argv[0]};
+	struct petition petition;
 	struct rows rows;
-	enum db_outcome outcome =
-		db_call(command->db, command->arena, "event_list", values, 1, &rows);
+	enum db_outcome outcome;
 
+	if (!command_petition(command, command->argv[0], &petition))
+		return COMMAND_FAILED;
+	outcome = db_call(command->db, command->arena, "event_list", values, 1, &rows);
 	if (outcome != DB_DONE)
 		return command_database(outcome);
 	for (size_t row = 0; row < rows.count; row++)

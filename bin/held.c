@@ -101,9 +101,12 @@ static enum command_exit do_deed(const struct command *command, const struct hel
 enum command_exit held_command(const struct command *command)
 {
 	struct held_options options = {.why = ""};
+	struct petition petition;
 
 	if (!read_options(command, &options))
 		return command_misused(USAGE);
+	if (!command_petition(command, command->argv[0], &petition))
+		return COMMAND_FAILED;
 	if (options.deed == HELD_LOOK)
 		return list_held(command);
 	return options.count == NULL ? count_held(command, &options) : do_deed(command, &options);

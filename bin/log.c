@@ -18,7 +18,8 @@ static const struct event {
 	 "there "
 	 "is a proxy before it that the site was not told of; the limits of [limits] for hosts and "
 	 "networks are off for such signers",
-	 "name the proxy's address in proxies under [server]"},
+	 "name the proxy's address in proxies under [server]; behind nginx, in set_real_ip_from of "
+	 "nginx itself"},
 	{"configuration",
 	 "the program cannot use its configuration, its secret, or its templates and words, as the "
 	 "message says; it answers each request with 503",

@@ -214,8 +214,13 @@ static enum command_exit run_deed(struct setting_up *up, bool (*deed)(struct set
 			fputs(builder_done(&up->said).bytes, stdout);
 			return COMMAND_DONE;
 		}
-		if (!db_script_busy(command->db) || tries == TRIES)
+		if (!db_script_busy(command->db))
 			return command_fail("nothing was changed: %s", up->complaint.bytes);
+		if (tries == TRIES)
+			return command_fail("nothing was changed: others hold what would be, such "
+					    "as a pg_dump or a long query; run it again when that "
+					    "is over (%s)",
+					    up->complaint.bytes);
 		if (tries == 1)
 			fputs("undersigned: the database is busy; trying again\n", stderr);
 		sleep(1);
