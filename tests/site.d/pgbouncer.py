@@ -59,7 +59,7 @@ def _configure(site):
     with open(path) as file:
         text = file.read()
     for example, own in {
-        "host=/var/run/postgresql": f"host={site.socket_folder('pg')}",
+        "undersigned = host=127.0.0.1": f"undersigned = host={site.socket_folder('pg')}",
         "listen_addr = 127.0.0.1\n": "",
         "unix_socket_dir = /var/run/postgresql": f"unix_socket_dir = {_folder(site)}",
         "/etc/pgbouncer/userlist.txt": _write(site, "pgbouncer.users", users),
