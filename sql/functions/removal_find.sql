@@ -4,7 +4,8 @@
 -- Called by removal_count and removal_make, which locks them: in the order of their key, so that
 -- nobody waits in a circle. Reads every signature of the petition: for organizers, who wait.
 -- An unknown key of the condition is an error, and so is an empty condition: it would be everybody;
--- and a domain of one signature, which would be asked for, not removed.
+-- and a domain of one signature, which would be asked for, not removed. Nor is a name that is hidden
+-- an organizer's to find out, letter by letter: it is the owner's of the schema.
 -- Returns one row per signature, in the order of their ids; none for a petition that was not granted.
 
 create or replace function undersigned.removal_find(slug text, condition jsonb, lock boolean)
@@ -21,6 +22,11 @@ declare
   );
   known constant text[] := '{source,language,country,domain,held_for,state,postal_code,name,'
     'comment,since,until,ids}';
+  any_name constant boolean := not condition ? 'name' or pg_has_role(
+    reader_name()::name,
+    (select nspowner from pg_namespace where nspname = 'undersigned'),
+    'usage'
+  );
 begin
   if condition ?& '{ids,domain}' then
     raise exception 'a condition has ids or a domain, not both';
@@ -36,6 +42,7 @@ begin
     from signature
     where signature.petition_id = searched
       and state in ('pending', 'confirmed', 'held')
+      and (any_name or show_name)
       and signature_matches(signature, condition)
     order by id
     for update;
@@ -46,6 +53,7 @@ begin
   from signature
   where signature.petition_id = searched
     and state in ('pending', 'confirmed', 'held')
+    and (any_name or show_name)
     and signature_matches(signature, condition)
   order by id;
 end

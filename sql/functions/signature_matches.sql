@@ -4,8 +4,7 @@
 -- Called by removal_find for every signature of a petition that can be removed. The condition holds
 -- any of these, all of which have to be met: source, language, country, domain (of the address),
 -- held_for and state as they are, postal_code as it begins, name and comment with % and _ as LIKE
--- takes them, since and until as times of signing, and ids, a list. A name that is not shown is no
--- organizer's to find out, letter by letter.
+-- takes them, since and until as times of signing, and ids, a list.
 -- It has no settings of its own, so that the planner can write its body in its place;
 -- for that it has no query in it either.
 -- Returns whether it does.
@@ -32,8 +31,7 @@ as $$
     )
     and (
       condition ->> 'name' is null
-      or own.show_name
-        and concat_ws(' ', own.given_name, own.family_name) ilike condition ->> 'name'
+      or concat_ws(' ', own.given_name, own.family_name) ilike condition ->> 'name'
     )
     and (condition ->> 'comment' is null or own.comment ilike condition ->> 'comment')
     and (

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(50);
+select plan(52);
 
 -- Whoever set up the database may not have been allowed to make roles.
 \ir ../../sql/roles.sql
@@ -178,6 +178,19 @@ select is_empty(
 select is_empty(
   format('select from undersigned.summary_blocks(%s, ''comment'')', :petition),
   'summary_blocks: neither'
+);
+reset role;
+update signature set
+  show_name = id = (select min(id) from signature where petition_id = :granted)
+where petition_id = :granted;
+select is(
+  (select count from removal_count('granted', '{"name": "%"}')), 2::bigint,
+  'removal_count: all names are the owner''s to ask for'
+);
+set local role rosa;
+select is(
+  (select count from undersigned.removal_count('granted', '{"name": "%"}')), 1::bigint,
+  'and an organizer''s those that are shown'
 );
 reset role;
 select is(organizer_revoke('rosa', 'granted'), 'revoked', 'it is taken back');

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(68);
+select plan(67);
 
 select pg_temp.petition('removal') as petition \gset
 select pg_temp.sign(
@@ -215,8 +215,6 @@ select is(
 );
 
 -- What is not shown is not to be asked for.
-update signature set show_name = false where address = 'e@good.example';
-select is(pg_temp.counts('{"name": "e@good%"}'), '0 0 0 0', 'a name that is hidden');
 select throws_like(
   $$select pg_temp.counts('{"ids": [1], "domain": "good.example"}')$$, '%not both%',
   'the domain of one signature'
