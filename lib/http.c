@@ -22,8 +22,7 @@
 
 /* How long the end waits for what comes on a connection that was just accepted: two seconds. */
 #define FRESH_PAUSES 200
-#define FRESH_PAUSE_NS 10000000
-#define FULL_PAUSE_NS 10000000
+static const struct timespec a_moment = {.tv_nsec = 10000000};
 
 struct http {
 	struct http_port *port;
@@ -134,12 +133,11 @@ static void port_close(struct http_port *port)
 
 void http_port_stop(struct http_port *port)
 {
-	const struct timespec pause = {.tv_nsec = FRESH_PAUSE_NS};
 	uint64_t one = 1;
 
 	port_close(port);
 	for (int i = 0; i < FRESH_PAUSES && atomic_load(&port->fresh) > 0; i++)
-		nanosleep(&pause, NULL);
+		nanosleep(&a_moment, NULL);
 	atomic_store(&port->stopping, true);
 	(void)!write(port->stop_fd, &one, sizeof(one));
 }
@@ -162,7 +160,6 @@ static struct http *spare_take(struct http_port *port)
  * and no listener, it does neither. */
 static struct http *connection_accept(struct http_port *port)
 {
-	static const struct timespec pause = {.tv_nsec = FULL_PAUSE_NS};
 	struct http *http;
 	int fd = -1;
 
@@ -171,7 +168,7 @@ static struct http *connection_accept(struct http_port *port)
 		fd = accept4(LISTENER, NULL, NULL, SOCK_CLOEXEC);
 		/* Without a descriptor to be had it would be heard again at once, and again. */
 		if (fd < 0 && (errno == EMFILE || errno == ENFILE))
-			nanosleep(&pause, NULL);
+			nanosleep(&a_moment, NULL);
 		hear(port, LISTENER, port);
 	}
 	if (fd >= 0)
@@ -377,9 +374,7 @@ void http_complain(const struct request *request, struct text complaint)
 
 static void write_all(const char *bytes, size_t size)
 {
-	ssize_t some = 1;
-
-	for (; size > 0 && some > 0; bytes += some, size -= (size_t)some)
+	for (ssize_t some = 1; size > 0 && some > 0; bytes += some, size -= (size_t)some)
 		some = write(STDOUT_FILENO, bytes, size);
 }
 
@@ -396,8 +391,7 @@ void http_reply(const struct request *request, const struct reply *reply)
 	} else {
 		FCGX_PutStr(head.bytes, (int)head.size, http->fastcgi.out);
 		FCGX_PutStr(reply->body.bytes, (int)size, http->fastcgi.out);
-		/* libfcgi would wait for the web server to close first, for two seconds. There is nothing
-		 * left that it could send. */
+		/* libfcgi would wait for two seconds until the web server has closed it. */
 		if (!http->fastcgi.keepConnection)
 			FCGX_Detach(&http->fastcgi);
 		FCGX_Finish_r(&http->fastcgi);
