@@ -100,10 +100,16 @@ static bool take_away(struct review *review, struct moderate_item *item)
 
 static bool approve(struct review *review, struct moderate_item *item)
 {
-	const char *values[] = {review->slug, item->id.bytes};
+	const char *values[] = {review->slug, item->id.bytes, "true", item->comment.bytes};
 	struct rows rows;
 
-	return review_db_call(review, "comment_approve", values, 2, &rows);
+	if (!review_db_call(review, "comment_approve", values, 4, &rows))
+		return false;
+	if (text_is(rows_text(&rows, 0, 0), "approved"))
+		return true;
+	puts("its words are others meanwhile, and wait for you: call moderate again");
+	item->decision = MODERATE_SKIPPED;
+	return true;
 }
 
 static bool hide(struct review *review, struct moderate_item *item)
@@ -200,11 +206,12 @@ static struct moderate_item *decide(struct review *review, struct moderate_item 
 		return NULL;
 	if (key == NULL)
 		return undo(review, item);
+	item->decision = key->decision;
 	if (!key->deed(review, item))
 		return NULL;
-	item->decision = key->decision;
-	review->counts[key->decision]++;
-	puts(key->done);
+	review->counts[item->decision]++;
+	if (item->decision == key->decision)
+		puts(key->done);
 	if (item->behind == NULL && !read_page(review))
 		return NULL;
 	return item->behind;

@@ -3,11 +3,13 @@
 --
 -- Called by organizers, with what the view signatures says:
 --   select undersigned.comment_approve('a-petition', 4711);
--- Whether it is shown is still for the signer to say. Another comment needs another approval.
--- Returns the outcome: approved, refused, or unknown if there is no such comment.
+-- Whether it is shown is still for the signer to say. Another comment needs another approval: with the
+-- words that were read nothing else is approved, whatever the signer has made of them meanwhile.
+-- Returns the outcome: approved, refused, changed if the words are others now, or unknown if there is
+-- no such comment.
 
 create or replace function undersigned.comment_approve(
-  slug text, signature_id bigint, approved boolean default true
+  slug text, signature_id bigint, approved boolean default true, words text default null
 )
 returns text
 language plpgsql security definer
@@ -27,10 +29,21 @@ begin
     and signature.petition_id = petition.id
     and signature.id = comment_approve.signature_id
     and signature.comment is not null
+    and signature.comment = coalesce(words, signature.comment)
     and petition_granted(petition.id)
   returning petition.id into approving;
   if not found then
-    return 'unknown';
+    return case
+      when exists (
+        select
+        from signature join petition on petition.id = petition_id
+        where petition.slug = comment_approve.slug
+          and signature.id = comment_approve.signature_id
+          and comment is not null
+          and petition_granted(petition_id)
+      ) then 'changed'
+      else 'unknown'
+    end;
   end if;
 
   perform stale_add(approving, comment_approve.signature_id);
@@ -39,6 +52,6 @@ begin
 end
 $$;
 
-revoke execute on function undersigned.comment_approve(text, bigint, boolean) from public;
-comment on function undersigned.comment_approve(text, bigint, boolean) is
+revoke execute on function undersigned.comment_approve(text, bigint, boolean, text) from public;
+comment on function undersigned.comment_approve(text, bigint, boolean, text) is
   'Lets the comment of a signature be shown publicly, or takes that back';

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(40);
+select plan(42);
 
 select pg_temp.petition('deed') as petition \gset
 select pg_temp.sign(:petition, 'a', 'b', 'held', 'gone');
@@ -76,7 +76,17 @@ select is(
 select is(pg_temp.act('show', :a), 'done', 'the name is shown again');
 
 -- The comment, and its approval.
-select is(comment_approve('deed', :a), 'approved', 'an organizer approves the comment');
+select is(
+  comment_approve('deed', :a, words => 'what stood there before'), 'changed',
+  'an organizer approves what was read'
+);
+select is(
+  (select comment_approved_at from signature where id = :a), null, 'and nothing else'
+);
+select is(
+  comment_approve('deed', :a, true, (select comment from signature where id = :a)), 'approved',
+  'an organizer approves the comment'
+);
 select isnt((select comment_approved_at from signature where id = :a), null, 'it is approved');
 select is(pg_temp.act('hide comment', :a), 'done', 'the comment is hidden');
 select is((select comment_hidden from signature where id = :a), true, 'it is');
