@@ -65,12 +65,11 @@ static void end(void *context)
 		courier_end(shared->courier);
 }
 
-static bool stop(void *context)
+static bool stop(void *context, unsigned seconds)
 {
 	const struct shared *shared = context;
 
-	return shared->courier == NULL ||
-	       courier_stop(shared->courier, shared->site->config->server_drain_timeout);
+	return shared->courier == NULL || courier_stop(shared->courier, seconds);
 }
 
 /* The stamp that goes back with the page: the same while it is right, so that the form's age goes

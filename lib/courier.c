@@ -208,16 +208,17 @@ void courier_end(struct courier *courier)
 must_check bool courier_stop(struct courier *courier, unsigned timeout)
 {
 	struct timespec until;
+	unsigned running = 0;
 
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += timeout;
 	courier_end(courier);
-	while (courier->count > 0) {
-		if (pthread_timedjoin_np(courier->threads[courier->count - 1], NULL, &until) != 0)
-			return false;
-		courier->count--;
+	for (unsigned i = 0; i < courier->count; i++) {
+		if (pthread_timedjoin_np(courier->threads[i], NULL, &until) != 0)
+			courier->threads[running++] = courier->threads[i];
 	}
-	return settler_end(courier->round.settler, &until);
+	courier->count = running;
+	return running == 0 && settler_end(courier->round.settler, &until);
 }
 
 must_check bool courier_once(struct courier *courier, unsigned threads)

@@ -84,10 +84,10 @@ static void end(const struct server *server)
 		server->program->end(server->shared);
 }
 
-static bool stop(const struct server *server)
+static bool stop(const struct server *server, unsigned seconds)
 {
 	if (server->site == NULL || server->program->stop == NULL ||
-	    server->program->stop(server->shared))
+	    server->program->stop(server->shared, seconds))
 		return true;
 	log_fact(LOG_WARNING, "stop_timeout", "action=exit");
 	return false;
@@ -117,8 +117,9 @@ static bool serve_fastcgi(struct server *server, struct arena *process)
 	end(server);
 	http_port_stop(server->port);
 	if (crew_end(crew, timeout))
-		return stop(server);
+		return stop(server, timeout);
 	log_fact(LOG_WARNING, "drain_timeout", "seconds=%u", timeout);
+	(void)stop(server, 1);
 	return false;
 }
 
@@ -128,7 +129,7 @@ static bool serve_cgi(struct server *server)
 
 	if (http != NULL)
 		serve_request(server, http);
-	return stop(server);
+	return stop(server, 1);
 }
 
 static void read_site(struct server *server, struct arena *process)

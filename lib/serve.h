@@ -10,15 +10,15 @@
  * One program of cgi-bin/. start makes what its threads share, in the process's arena; handle turns
  * a request into a reply, which may use the request's arena; a reply of status 0 means that it has
  * seen to http_reply itself, which may still be to come. Told to end, the process calls end, which
- * lets what start began come to its end meanwhile and waits for nothing; stop waits for that, after
- * the last reply; false when something of it still runs. Both may be NULL.
+ * lets what start began come to its end meanwhile and waits for nothing; stop waits for that, at most
+ * so many seconds, after the last reply; false when something of it still runs. Both may be NULL.
  */
 struct program {
 	const char *name;
 	void *(*start)(struct arena *process, const struct site *site);
 	struct reply (*handle)(void *shared, const struct request *request);
 	void (*end)(void *shared);
-	bool (*stop)(void *shared);
+	bool (*stop)(void *shared, unsigned seconds);
 };
 
 /*
