@@ -69,6 +69,10 @@ select is_empty(
   format('select from consent where signature_id = %s and revoked_at is null', :a),
   'no consent holds'
 );
+select is(
+  (select array_agg(source) from consent where signature_id = :a), '{null}',
+  'nor how it came about'
+);
 select results_eq(
   format($$
     select id - signature_id * 1000, kind::text, state::text, reply, kept_address
@@ -185,12 +189,6 @@ select is((select outcome from signature_withdraw(:petition, :b, 7)), 'gone', 'e
 select is(pg_temp.again(:b, 'b'), 'gone', 'erased: not signed again');
 select is_empty(
   'select from count_check() where tally <> signatures', 'the tally is what the rows say'
-);
-
-select is_empty(
-  $$select from consent join signature on id = signature_id
-  where state = 'withdrawn' and consent.source is not null$$,
-  'nor how the consents of who withdrew came about'
 );
 
 select * from finish();
