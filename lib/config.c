@@ -92,7 +92,7 @@ static const struct setting settings[] = {
 	{"mail", "data_timeout", SETTING_NUMBER, PLACE(mail_data_timeout), "600", 1, 3600},
 	{"mail", "lease", SETTING_NUMBER, PLACE(mail_lease), "1200", 10, 86400},
 	{"mail", "poll", SETTING_NUMBER, PLACE(mail_poll), "5", 1, 3600},
-	{"mail", "batch", SETTING_NUMBER, PLACE(mail_batch), "20", 1, 1000},
+	{"mail", "batch", SETTING_NUMBER, PLACE(mail_batch), "50", 1, 1000},
 	{"mail", "hour_limit", SETTING_NUMBER, PLACE(mail_hour_limit), "0", 0, UNBOUNDED},
 	{"mail", "day_limit", SETTING_NUMBER, PLACE(mail_day_limit), "0", 0, UNBOUNDED},
 };

@@ -14,7 +14,8 @@
 -- times is dead: it may be what kills them. What goes to an address that was sent mails_day mails
 -- in the last day waits another hour; 0 is no limit. When nothing was left to be claimed, the next mails of
 -- announcements are owed, for the next claim.
--- Returns one row per mail, at most `most`; fewer, even none, does not mean that no more are due.
+-- Returns one row per mail, at most `most`, and ten of each class that nobody waits for; fewer, even
+-- none, does not mean that no more are due.
 -- attempt is to be given back to outbox_settle. consents: consent_names, of the mails that tell them.
 
 create or replace function undersigned.outbox_claim(
@@ -67,7 +68,9 @@ begin
 
   <<classes>>
   for class in 0..2 loop
-    select least(left_over, hour - claimed, day - claimed) into room
+    -- Behind what nobody waits for there may soon be a confirmation.
+    select least(left_over, case when class > 0 then 10 end, hour - claimed, day - claimed)
+    into room
     from outbox_room(class::smallint, hour_limit, day_limit);
     continue when room <= 0;
 
