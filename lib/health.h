@@ -7,7 +7,7 @@
 #include "reply.h"
 #include "request.h"
 
-#define HEALTH_SCHEMA 16 /* the newest of sql/migrations/, which these programs were made for */
+#define HEALTH_SCHEMA 17 /* the newest of sql/migrations/, which these programs were made for */
 
 /*
  * A JSON object, 200 when the site works, else 503: the database is away, takes no signatures, or

@@ -129,10 +129,13 @@ begin
   grant execute on function undersigned.shared_list to undersigned_organization;
   grant select on undersigned.shared_signatures to undersigned_organization;
 
-  grant execute on function undersigned.reader_organization to undersigned_share;
+  grant execute on function
+    undersigned.reader_organization, undersigned.consent_proven
+    to undersigned_share;
   -- What a consent covers, and what finds it.
-  grant select (petition_id, id, state, confirmed_at, given_name, family_name, address)
-    on undersigned.signature to undersigned_share;
+  grant select (
+    petition_id, id, state, mails, signed_at, confirmed_at, given_name, family_name, address
+  ) on undersigned.signature to undersigned_share;
   grant select (
     petition_id, signature_id, organization_id, wording_id, language, given_at, revoked_at
   ) on undersigned.consent to undersigned_share;
@@ -154,6 +157,9 @@ begin
         select from undersigned.consent
         where consent.petition_id = signature.petition_id
           and consent.signature_id = signature.id
+          and undersigned.consent_proven(
+            signature.mails, signature.signed_at, consent.given_at
+          )
       )
   );
   comment on policy share on undersigned.signature is

@@ -24,7 +24,7 @@ begin
   from consent
   -- One by one: a plan for few rows may join them without their key.
   cross join lateral (
-    select language, state, signed_at, confirmed_at, address_key
+    select language, state, mails, signed_at, confirmed_at, address_key
     from signature
     where signature.petition_id = consent.petition_id and signature.id = consent.signature_id
     offset 0
@@ -35,8 +35,7 @@ begin
     and consent.revoked_at is null
     and signature.state = 'confirmed'
     and signature.confirmed_at <= counted_at
-    -- By its link: where a signature counts at once, its address may be anybody's.
-    and signature.confirmed_at > signature.signed_at
+    and consent_proven(signature.mails, signature.signed_at, consent.given_at)
     and not exists (
       select from suppression where suppression.address_key = signature.address_key
     )

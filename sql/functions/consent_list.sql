@@ -15,7 +15,7 @@ language sql stable security definer
 set search_path = undersigned, pg_temp
 as $$
   with opened as (
-    select signature.petition_id, id
+    select signature.petition_id, id, mails, signed_at
     from signature
     where signature.petition_id = consent_list.petition_id
       and signature.id = consent_list.signature_id
@@ -34,6 +34,8 @@ as $$
     from opened
     join consent on consent.petition_id = opened.petition_id and consent.signature_id = opened.id
     where revoked_at is null
+      -- What a form said that nobody has confirmed is to be said here, by who has the address.
+      and consent_proven(opened.mails, opened.signed_at, consent.given_at)
   )
   select
     coalesce(organization.slug, ''), coalesce(organization.name, ''),

@@ -18,7 +18,8 @@ as $$
   left join organization on organization.id = organization_id
   where consent.petition_id = owner.petition_id
     and consent.signature_id = owner.id
-    and revoked_at is null;
+    and revoked_at is null
+    and consent_proven(owner.mails, owner.signed_at, consent.given_at);
 $$;
 
 revoke execute on function undersigned.consent_names(undersigned.signature) from public;

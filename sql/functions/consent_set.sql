@@ -3,7 +3,8 @@
 --
 -- Called by the web role with what a link says, once the link has been proven. An empty slug is
 -- news about the petition. Twice is the same as once: what was given and taken back before stays
--- in its row. It may be taken back from an organization that takes no part any more. The signer is
+-- in its row; what the form of a petition without confirmation said is taken back for it, see
+-- consent_proven. It may be taken back from an organization that takes no part any more. The signer is
 -- owed a receipt: one for all that is changed within a minute, and ten a day at the most; but none
 -- for what is taken back with the source unsubscribe: whoever wants less mail gets no more of it.
 -- Returns one row with the outcome:
@@ -24,12 +25,13 @@ set plan_cache_mode = force_custom_plan
 as $$
 #variable_conflict use_column
 declare
-  signed signature_state;
+  signed signature;
   chosen bigint;
   latest consent;
+  holds boolean;
 begin
   -- Whoever sets another consent of this signature waits here.
-  select state into signed
+  select * into signed
   from signature
   where signature.petition_id = consent_set.petition_id
     and signature.id = consent_set.signature_id
@@ -47,12 +49,23 @@ begin
   order by number desc
   limit 1;
 
+  holds := latest.number is not null and latest.revoked_at is null;
+  -- Said by whoever sent the form, and now by who has the address.
+  if holds and given and not consent_proven(signed.mails, signed.signed_at, latest.given_at) then
+    update consent set revoked_at = now()
+    where consent.petition_id = latest.petition_id
+      and consent.signature_id = latest.signature_id
+      and organization_id = chosen
+      and number = latest.number;
+    holds := false;
+  end if;
+
   outcome := case
-    when signed is null or chosen is null then 'unknown'
-    when signed = 'removed' then 'gone'
-    when given = (latest.number is not null and latest.revoked_at is null) then 'unchanged'
+    when signed.id is null or chosen is null then 'unknown'
+    when signed.state = 'removed' then 'gone'
+    when given = holds then 'unchanged'
     when not given then 'revoked'
-    when signed = 'withdrawn' then 'gone'
+    when signed.state = 'withdrawn' then 'gone'
     when chosen = 0 or exists (
       select from petition_organization
       where petition_organization.petition_id = consent_set.petition_id

@@ -35,6 +35,7 @@ as $$
     and consent.signature_id <= export_page.upto
     and consent.organization_id = 0
     and consent.revoked_at is null
+    and undersigned.consent_proven(signature.mails, signature.signed_at, consent.given_at)
   where signature.petition_id = export_page.petition_id
     and signature.id > export_page.after
     and signature.id <= export_page.upto

@@ -32,6 +32,7 @@ as $$
     and consent.signature_id <= share_page.upto
     and consent.revoked_at is null
     and signature.state = 'confirmed'
+    and undersigned.consent_proven(signature.mails, signature.signed_at, consent.given_at)
     and greatest(consent.given_at, signature.confirmed_at)
       >= coalesce(share_page.since::timestamptz, '-infinity')
   order by consent.signature_id

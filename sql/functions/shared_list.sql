@@ -35,7 +35,8 @@ as $$
   -- As the policies say. Where the role is not there, nothing else says it.
   where consent.organization_id = (select reader_organization())
     and consent.revoked_at is null
-    and signature.state = 'confirmed';
+    and signature.state = 'confirmed'
+    and consent_proven(signature.mails, signature.signed_at, consent.given_at);
 $$;
 
 revoke execute on function undersigned.shared_list() from public;

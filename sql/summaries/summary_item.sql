@@ -66,7 +66,14 @@ select
     then ' ' || (floor(extract(epoch from consent.revoked_at) / 900))::bigint
     else ''
   end collate "C",
-  signature.state,
+  -- It waits, as those of pending signatures do, for its signer to follow a link.
+  case
+    when counted.dimension = 'consent_live'
+      and signature.state = 'confirmed'
+      and not undersigned.consent_proven(signature.mails, signature.signed_at, consent.given_at)
+    then 'pending'
+    else signature.state
+  end,
   false
 from undersigned.consent
 join undersigned.signature
@@ -111,5 +118,6 @@ comment on column undersigned.summary_item.value is
   'Of times the quarter of an hour since 1970, of areas the country and the area, of consents the '
   'organization and the quarter of an hour, of mails the kind, the state and the quarter of an hour, '
   'else as it is; empty where nothing is known';
-comment on column undersigned.summary_item.state is 'Where in its life the signature is';
+comment on column undersigned.summary_item.state is
+  'Where in its life the signature is; of a consent that nobody has proven, pending';
 comment on column undersigned.summary_item.mailed is 'Did the relay take a confirmation for it?';

@@ -37,6 +37,7 @@ comment on column undersigned.consents.given is
   'Consents that were ever given, each yes once; those of erased signers are erased';
 comment on column undersigned.consents.revoked is 'Those that were taken back';
 comment on column undersigned.consents.waiting is
-  'Those that hold, of signatures that are not confirmed yet';
+  'Those that hold once somebody has followed a link: of signatures that are not confirmed yet, or that '
+  'count without it';
 comment on column undersigned.consents.live is
   'Those that hold, of confirmed signatures: whom may be written to now';

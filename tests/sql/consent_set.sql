@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(32);
+select plan(36);
 
 select petition_import(
   'consent', 'en', null, null, null, 'Title', 'Target', 'Body', 'Letter', 'Line', '{One,Two}'
@@ -117,6 +117,52 @@ select is(pg_temp.set(:a, 'one', true), 'gone', 'a withdrawn signature gives not
 select is(pg_temp.set(:a, '', false), 'revoked', 'but takes back');
 update signature set state = 'removed' where id = :a;
 select is_empty(format('select from consent_list(%s, %s, 7)', :petition, :a), 'then it is closed');
+
+-- Where a signature counts at once, its form may have had anybody's address.
+select petition_import(
+  'at-once', 'en', null, null, 'none', 'Title', 'Target', 'Body', 'Letter', 'Line', '{One}'
+);
+select id as once from petition where slug = 'at-once' \gset
+select id as one from organization where slug = 'one' \gset
+select pg_temp.sign(:once, 'typed');
+select pg_temp.signature_of(:once, 'typed') as typed \gset
+insert into consent (petition_id, signature_id, organization_id, number, wording_id)
+select :once, :typed, organization_id, 1, :wording from unnest(array[0, :one]) as organization_id;
+
+create function pg_temp.reached() returns text
+language sql as $$
+  select concat_ws(
+    ' ',
+    (select string_agg(given::text, ',') from consent_list(id, signature_id, 7)),
+    coalesce(consent_names(signature), '-') = e'One\n\n',
+    (select email || ' ' || news from export_page(id, 0, 1e9::bigint, 10, null)),
+    (select string_agg(email, ',') from share_page(id, organization.one, 0, 1e9::bigint, 10, null)),
+    (select sum(waiting) || ' ' || sum(live) from consents where consents.slug = petition.slug)
+  )
+  from petition
+  cross join (select id as one from organization where slug = 'one') as organization
+  cross join lateral (
+    select id as signature_id, signature from signature where petition_id = petition.id
+  ) as signature
+  where slug = 'at-once';
+$$;
+select is(pg_temp.reached(), 'false,false f 2 0', 'its consents wait, and hand no address on');
+update signature set signed_at = now() - interval '1 hour' where id = :typed;
+update consent set given_at = now() - interval '1 hour' where signature_id = :typed;
+select is(
+  array(
+    select consent_set(:once, :typed, 7, slug, true, :wording, 'en', 'page')
+    from unnest('{one,"",one}'::text[]) as slug
+  )::text,
+  '{given,given,unchanged}', 'who has the link gives them, once'
+);
+select is(
+  pg_temp.reached(), 'true,true t typed true typed 0 2', 'from then on they hold'
+);
+select is(
+  (select count(*) from consent where signature_id = :typed and revoked_at is null), 2::bigint,
+  'in the words that were shown there'
+);
 
 select * from finish();
 rollback;
