@@ -15,7 +15,6 @@ as $$
 #variable_conflict use_column
 declare
   target bigint;
-  removed bigint;
 begin
   select id into target from petition where petition.slug = paper_remove.slug for update;
   update paper_sheet set
@@ -25,30 +24,7 @@ begin
     return null;
   end if;
 
-  update paper set
-    state = 'removed',
-    removed_for = reason,
-    person_key = null,
-    address_key = null,
-    given_name = null,
-    family_name = null,
-    postal_code = null,
-    country = null,
-    show_name = false
-  where petition_id = target
-    and paper.sheet = paper_remove.sheet
-    and (paper_remove.line is null or paper.line = paper_remove.line)
-    and state <> 'removed';
-  get diagnostics removed = row_count;
-
-  if removed > 0 then
-    perform petition_change_add(
-      target, 'paper',
-      format('%s of sheet %s removed: %s', removed, paper_remove.sheet, reason)
-    );
-    perform paper_settle(target);
-  end if;
-  return removed;
+  return paper_wipe(target, sheet, case when line is not null then array[line] end, reason);
 end
 $$;
 

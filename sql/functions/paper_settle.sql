@@ -1,7 +1,7 @@
 -- Counts a petition's signatures on paper, less those of signers who have signed here since.
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- Called by paper_add, paper_remove and paper_list; whoever calls it holds the lock of the petition,
+-- Called by paper_add, paper_wipe, paper_list and purge_step; whoever calls it holds the lock of the petition,
 -- or takes it here. Whoever takes a signature back that was given here does not count on paper again.
 -- Returns how many count.
 

@@ -2,7 +2,8 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
 -- Called by the web role with what a link says, once the link has been proven. Unlike with
--- signature_disown, the address can sign again as if it never had. Twice is the same as once.
+-- signature_disown, the address can sign again as if it never had. What came of the same address on
+-- paper goes with it. Twice is the same as once.
 -- Returns one row with the outcome:
 --   done       erased, and it does not count
 --   unchanged  it was so before
@@ -18,8 +19,15 @@ set plan_cache_mode = force_custom_plan
 as $$
 #variable_conflict use_column
 declare
-  own signature := signature_lock(petition_id, signature_id, nonce);
+  own signature;
 begin
+  -- The petition before its signatures, as a purge does it.
+  if exists (
+    select from paper_sheet where paper_sheet.petition_id = signature_erase.petition_id
+  ) then
+    perform from petition where petition.id = signature_erase.petition_id for update;
+  end if;
+  own := signature_lock(petition_id, signature_id, nonce);
   outcome := case
     when own.id is null then 'unknown'
     when own.state = 'removed' then 'unchanged'
@@ -28,6 +36,9 @@ begin
 
   if outcome = 'done' then
     perform signature_wipe(own, 'erased');
+    perform paper_wipe(own.petition_id, sheet, array[line], 'erased by its signer')
+    from paper
+    where paper.petition_id = own.petition_id and paper.address_key = own.address_key;
   end if;
 
   if outcome = 'done' and own.state = 'confirmed' then

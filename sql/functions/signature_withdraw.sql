@@ -61,6 +61,12 @@ begin
       source = null,
       removal = null
     where signature.petition_id = own.petition_id and signature.id = own.id;
+    -- Who has signed here does not count on paper as well, nor in the stead of it.
+    update paper set state = 'online'
+    where paper.petition_id = own.petition_id
+      and paper.address_key = own.address_key
+      and state = 'counted'
+      and own.state = 'confirmed';
     perform change_add(own.petition_id, own.id, 'withdrawn');
     perform stale_add(own.petition_id, own.id);
   end if;

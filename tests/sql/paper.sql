@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(25);
+select plan(28);
 
 select pg_temp.petition('paper') as petition, pg_temp.petition('paper-other') as other \gset
 select pg_temp.sign(:petition, 'online', 'pending');
@@ -142,7 +142,9 @@ select is_empty(
     $$
       select from paper
       where petition_id = %s and state = 'removed'
-        and (person_key, address_key, given_name, family_name, postal_code, country) is not null
+        and num_nonnulls(
+          person_key, address_key, given_name, family_name, postal_code, country, signed_on
+        ) > 0
     $$,
     :petition
   ),
@@ -151,6 +153,40 @@ select is_empty(
 select is(
   pg_temp.take('two', '{Ann,Gus:bob,Hal}', false, false),
   '{1 namesake 1 2,2 counted 4,3 counted 4}', 'a sheet that was removed can be taken anew'
+);
+
+-- Who has signed here as well, and takes that back, is on no paper any more.
+select pg_temp.sign(:other, 'leaves', 'erased');
+select pg_temp.take(
+  'seven', '{Ian:leaves,Joe:erased,Kim}', slug => 'paper-other'
+);
+select pg_temp.confirm(:other, 'leaves', 'erased');
+select paper as before from petition where id = :other \gset
+select signature_withdraw(:other, pg_temp.signature_of(:other, 'leaves'), 7);
+select signature_erase(:other, pg_temp.signature_of(:other, 'erased'), 7);
+select results_eq(
+  $$
+    select line, state::text, given_name, signed_on, removed_for
+    from paper where petition_id = (select id from petition where slug = 'paper-other')
+      and sheet = 2 order by line
+  $$,
+  $$
+    values
+      (2, 'online', 'Ian', date '2026-02-28', null), (3, 'removed', null, null, 'erased by its signer'),
+      (4, 'counted', 'Kim', date '2026-02-28', null)
+  $$,
+  'a withdrawn signature does not count on paper instead, of an erased one nothing is left'
+);
+select is(
+  (select paper from petition where id = :other), :before - 2, 'nobody counts twice, or again'
+);
+select pg_temp.sign(:other, 'mistaken');
+select pg_temp.take('eight', '{Lee:mistaken}', slug => 'paper-other');
+select signature_disown(:other, pg_temp.signature_of(:other, 'mistaken'), 7);
+select paper_list('paper-other');
+select is(
+  (select paper from petition where id = :other), :before - 1,
+  'whoever did not sign here may have signed on paper'
 );
 
 select * from finish();
