@@ -59,6 +59,9 @@ begin
     ) then
       next := 0;
     elsif next is null then
+      update removal set condition = removal_anonymous(condition)
+      where removal.petition_id = purge_step.petition_id
+        and removal_anonymous(condition) <> condition;
       update petition set erased_at = coalesce(erased_at, now())
       where id = purge_step.petition_id;
     end if;

@@ -44,6 +44,11 @@ begin
     held_for = null,
     removal = null
   where signature.petition_id = own.petition_id and signature.id = own.id;
+  -- Whose removal was asked for by what the person is called, or has written.
+  update removal set condition = removal_anonymous(condition)
+  where removal.petition_id = own.petition_id
+    and removal_anonymous(condition) <> condition
+    and (removal.number = own.removal or signature_matches(own, condition - 'state'));
   perform change_add(own.petition_id, own.id, deed, reason => reason);
   perform stale_add(own.petition_id, own.id);
 end

@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(67);
+select plan(70);
 
 select pg_temp.petition('removal') as petition \gset
 select pg_temp.sign(
@@ -221,6 +221,31 @@ select throws_like(
 );
 select throws_like(
   $$select pg_temp.counts('{"source": null}')$$, '%has some of%', 'nothing at all, said otherwise'
+);
+
+-- What was asked for says nothing of whom it erased.
+select pg_temp.petition('named') as named \gset
+select pg_temp.sign(:named, 'jane', 'other');
+select pg_temp.confirm(:named, 'jane', 'other');
+select removal_make('named', '{"name": "jane%", "country": "us"}', 1, 'asked for');
+select removal_undo('named', 1);
+select removal_make('named', '{"name": "other%", "language": "en"}', 1, 'forged');
+select is(
+  (select array_agg(condition order by number) from removal_list('named')),
+  '{"{\"name\": \"jane%\", \"country\": \"us\"}","{\"name\": \"other%\", \"language\": \"en\"}"}',
+  'two were asked for by name'
+);
+select signature_erase(:named, pg_temp.signature_of(:named, 'jane'), 7);
+select is(
+  (select array_agg(condition order by number) from removal_list('named')),
+  '{"{\"country\": \"us\"}","{\"name\": \"other%\", \"language\": \"en\"}"}',
+  'of who erases herself the name is gone'
+);
+update signature set withdrawn_at = now() - interval '40 days' where petition_id = :named;
+select purge_step(:named, 0, 100, 1000, 30);
+select is(
+  (select array_agg(condition order by number) from removal_list('named')),
+  '{"{\"country\": \"us\"}","{\"language\": \"en\"}"}', 'and so it is when the purge erases'
 );
 
 select * from finish();

@@ -108,7 +108,7 @@ select is_empty(
     where pronamespace = 'undersigned'::regnamespace
       and proname not in (
         'petition_state', 'goal_shown', 'postal_area', 'export_page', 'share_page',
-        'purge_reason', 'signature_matches', 'consent_proven'
+        'purge_reason', 'signature_matches', 'consent_proven', 'removal_anonymous'
       )
       and not coalesce('search_path=undersigned, pg_temp' = any (proconfig), false)
   $$,
