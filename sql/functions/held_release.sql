@@ -18,6 +18,7 @@ as $$
 declare
   found_ids bigint[];
   found_petition bigint;
+  confirmed bigint;
 begin
   select max(petition_id), coalesce(array_agg(id order by id), '{}')
   into found_petition, found_ids
@@ -26,7 +27,13 @@ begin
   outcome := 'changed';
   count := cardinality(found_ids);
   if count = expected then
-    perform signature_release(found_petition, id) from unnest(found_ids) as id;
+    select count(*) filter (where became = 'confirmed') into confirmed
+    from unnest(found_ids) as id
+    cross join lateral signature_unhold(found_petition, id) as became;
+    -- When all is done: whoever signs meanwhile may wait for it.
+    if confirmed > 0 then
+      perform tally_add(found_petition, confirmed);
+    end if;
     outcome := 'released';
   end if;
   return next;

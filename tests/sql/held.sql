@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(42);
+select plan(44);
 
 select pg_temp.petition('held') as petition, pg_temp.petition('held-other') as other,
   pg_temp.petition('held-none', 'none') as none \gset
@@ -136,6 +136,22 @@ select results_eq(
 select is(pg_temp.counted(:none), 1::bigint, 'what is released counts');
 select is_empty(
   format('select from outbox where petition_id = %s', :none), 'and no mail is owed'
+);
+select pg_temp.sign(:none, 'b', 'c', 'd');
+select signature_hold('held-none', pg_temp.signature_of(:none, address), 'x')
+from unnest('{b,c,d}'::text[]) as address;
+select n_tup_upd as counted_before
+from pg_stat_xact_user_tables where relid = 'undersigned.tally'::regclass \gset
+select results_eq(
+  $$select outcome, count from held_release('held-none', null, 3)$$,
+  $$values ('released', 3::bigint)$$, 'many'
+);
+select is(
+  (
+    select n_tup_upd - :counted_before
+    from pg_stat_xact_user_tables where relid = 'undersigned.tally'::regclass
+  ),
+  1::bigint, 'count once: whoever signs meanwhile does not wait for all of them'
 );
 
 -- Events.

@@ -75,7 +75,7 @@ select is(
       and attnum > 0
       and has_column_privilege('undersigned_share', attrelid, attnum, 'select')
   ),
-  '{address,confirmed_at,family_name,given_name,id,petition_id,state}',
+  '{address,confirmed_at,family_name,given_name,id,mails,petition_id,signed_at,state}',
   'of a signature, the columns that a consent covers and those that find it'
 );
 
@@ -207,7 +207,7 @@ select is_empty(
       and has_function_privilege('undersigned_organizer', oid, 'execute')
       and prosrc !~ 'petition_granted'
       -- These ask it themselves.
-      and prosrc !~ '\m(held_find|removal_find)\('
+      and prosrc !~ '\m(held_find|removal_find|signature_unhold)\('
   $$,
   'each function that acts for organizers asks whether the petition was granted'
 );
