@@ -19,7 +19,7 @@
 #define CELLS 5
 
 /* In the order in which they are applied: nobody gets a mail for what comes later. */
-static const char *const kinds[] = {"suppressed", "gone", "revoked", "hidden", "sent"};
+static const char *const kinds[] = {"suppressed", "gone", "revoked", "hidden", "paper", "sent"};
 
 #define KINDS (sizeof(kinds) / sizeof(kinds[0]))
 

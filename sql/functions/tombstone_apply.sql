@@ -45,9 +45,24 @@ begin
       select distinct petition_id, id / 1000 >> 14 from settled
     )
     select count(*) into done from settled;
+  elsif tombstone_apply.kind = 'paper' then
+    for tomb in
+      select
+        petition_id, id as sheet, bool_or(detail like '% all') as whole,
+        array_agg(split_part(detail, ' ', 1)::int) as lines
+      from unnest(petitions, ids, details) as each (petition_id, id, detail)
+      group by petition_id, id
+      order by petition_id, id
+    loop
+      update paper_sheet set digest = null
+      where petition_id = tomb.petition_id and number = tomb.sheet and tomb.whole;
+      done := done + paper_wipe(tomb.petition_id, tomb.sheet::int, tomb.lines, 'restored');
+    end loop;
   else
     for tomb in
-      select each.petition_id, each.id, each.nonce, each.detail, petition.slug
+      select
+        each.petition_id, each.id, each.nonce, each.detail, petition.slug,
+        signature.comment_refused_at
       from unnest(petitions, ids, nonces, details) as each (petition_id, id, nonce, detail)
       join petition on petition.id = each.petition_id
       join signature
@@ -80,6 +95,11 @@ begin
           if tombstone_apply.kind = 'hidden' and tomb.detail like 'name%' then
             became := outcome
             from signature_show_name(tomb.petition_id, tomb.id, tomb.nonce, false);
+          end if;
+          if tombstone_apply.kind = 'hidden' and tomb.detail like '%refused%'
+            and tomb.comment_refused_at is null
+          then
+            became := replace(comment_hide(tomb.slug, tomb.id, 'restored'), 'hidden', 'done');
           end if;
           if tombstone_apply.kind = 'hidden' and tomb.detail like '%comment' then
             became := case 'done' when became then became else outcome end

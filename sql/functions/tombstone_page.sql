@@ -5,7 +5,10 @@
 --   suppressed  an address that is not written to: detail is its key and the reason
 --   gone        a signature that was taken back: withdrawn, erased, or removed by an organizer
 --   revoked     a consent that was taken back: detail is the organization's number, 0 is news
---   hidden      what is not to be shown any more: name or comment
+--   hidden      what is not to be shown any more: name or comment; a comment that an organizer
+--               refused: refused
+--   paper       a signature on paper that was removed: id is the sheet, detail its line, and all if
+--               the whole file may be taken anew
 --   sent        a mail that was settled in the last `days`: detail is what became of it
 -- Returns at most `most` rows in an order of their own.
 
@@ -69,20 +72,35 @@ begin
         signature.petition_id, signature.id, signature.nonce,
         concat_ws(
           ' ', case when not show_name then 'name' end,
+          case when comment_refused_at is not null then 'refused' end,
           case when comment is null or comment_hidden then 'comment' end
         )
       from signature
       where (signature.petition_id, signature.id)
         > (after_petition, after_id)
         and state in ('pending', 'confirmed', 'held')
-        and (not show_name or comment is null or comment_hidden)
+        and (
+          not show_name or comment is null or comment_hidden or comment_refused_at is not null
+        )
         and exists (
           select from change
           where change.petition_id = signature.petition_id
             and signature_id = signature.id
-            and deed in ('name_hidden', 'comment_erased', 'comment_hidden')
+            and deed in ('name_hidden', 'comment_erased', 'comment_hidden', 'comment_refused')
         )
       order by signature.petition_id, signature.id
+      limit most;
+    when 'paper' then
+      return query
+      select
+        paper.petition_id, sheet::bigint, 0::bigint,
+        concat_ws(' ', line, case when digest is null then 'all' end)
+      from paper
+      join paper_sheet on paper_sheet.petition_id = paper.petition_id and number = sheet
+      where (paper.petition_id, sheet, line)
+        > (after_petition, after_id, split_part(after_detail, ' ', 1)::int)
+        and state = 'removed'
+      order by paper.petition_id, sheet, line
       limit most;
     when 'sent' then
       return query

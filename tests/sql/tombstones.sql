@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(18);
+select plan(26);
 
 delete from suppression;
 delete from consent;
@@ -154,6 +154,71 @@ select is(
   (select state::text from announcement where petition_id = :other), 'paused',
   'news that were under way wait for somebody who knows whom they reached'
 );
+
+-- What organizers took out: a comment, a line of a sheet, a whole sheet.
+create function pg_temp.sheet(digest text) returns void
+language sql as $$
+  select paper_add(
+    'tombs-of-news', digest, digest, '{2,3}',
+    array[pg_temp.key(digest || 'a'), pg_temp.key(digest || 'b')], '{null,null}', '{A,B}',
+    '{Doe,Doe}', '{1,1}', '{US,US}', '{null,null}', '{false,false}', false, true
+  );
+$$;
+select pg_temp.sign(:other, 'rude');
+select pg_temp.confirm(:other, 'rude');
+select pg_temp.signature_of(:other, 'rude') as rude \gset
+select pg_temp.sheet('first'), pg_temp.sheet('second');
+create temporary table backup_paper as select * from paper;
+create temporary table backup_sheet as select * from paper_sheet;
+select comment_hide('tombs-of-news', :rude, 'insults somebody');
+select paper_remove('tombs-of-news', 1, 3, 'asked for'), paper_remove('tombs-of-news', 2, null, 'forged');
+create temporary table taken as
+select kind, page.* from unnest('{hidden,paper}'::text[]) as kind
+cross join lateral tombstone_page(kind, :other - 1, 0, '-1', 10, 7) as page;
+select bag_eq(
+  'select kind, id, detail from taken',
+  format(
+    $$values ('hidden', %s, 'refused'), ('paper', 1, '3'), ('paper', 2, '2 all'), ('paper', 2, '3 all')$$,
+    :rude
+  ),
+  'what organizers took out'
+);
+select results_eq(
+  format($$select detail from tombstone_page('paper', %s, 1, '3', 1, 7)$$, :other),
+  $$values ('2 all')$$, 'a page at a time'
+);
+
+update signature set comment_refused_at = null where id = :rude;
+delete from paper;
+delete from paper_sheet;
+insert into paper select * from backup_paper;
+insert into paper_sheet select * from backup_sheet;
+create function pg_temp.take_out() returns setof bigint
+language sql as $$
+  select tombstone_apply(
+    kind, array_agg(petition_id), array_agg(id), array_agg(nonce), array_agg(detail), now()::text
+  )
+  from taken
+  group by kind
+  order by kind;
+$$;
+select results_eq('select pg_temp.take_out()', 'values (1::bigint), (3)', 'is taken out once more');
+select isnt(
+  (select comment_refused_at from signature where id = :rude), null, 'the comment is refused'
+);
+select results_eq(
+  'select sheet, counted, removed from paper_list($$tombs-of-news$$)',
+  'values (1, 1::bigint, 1::bigint), (2, 0, 2)', 'the lines are gone'
+);
+select is(
+  (select count(*) from paper where state = 'removed' and given_name is not null), 0::bigint,
+  'and who is on them'
+);
+select results_eq(
+  'select digest is null from paper_sheet where petition_id = ' || :other || ' order by number',
+  'values (false), (true)', 'the sheet that was removed can be taken anew'
+);
+select results_eq('select pg_temp.take_out()', 'values (0::bigint), (0)', 'twice is as once');
 
 select * from finish();
 rollback;
