@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-#define USAGE                                                                                      \
-	"announce SLUG [FILE ... [--html OUT | --test ADDRESS ... | --send CODE [--no-wait]] | "   \
-	"--pause N | --resume N | --cancel N | --follow N]"
 #define MANY_LIMIT 50 /* files, or addresses */
 
 struct announce_options {
@@ -202,7 +199,7 @@ enum command_exit announce_command(const struct command *command)
 	struct text complaint;
 
 	if (!read_options(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!command_petition(command, command->argv[0], &petition))
 		return COMMAND_FAILED;
 	if (options.deed != NULL)

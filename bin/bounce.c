@@ -9,7 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE "bounce [--explain] [ADDRESS] < MESSAGE"
 #define MESSAGE_LIMIT (1 << 20) /* a report says what it has to say long before */
 
 struct bounce_options {
@@ -143,7 +142,7 @@ enum command_exit bounce_command(const struct command *command)
 	struct report report;
 
 	if (!read_options(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!report_read(command->arena, message_read(command->arena), &report))
 		return command_fail(
 			"this undersigned was built without GMime, so it reads no mail: "

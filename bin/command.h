@@ -21,6 +21,7 @@ enum command_exit {
 /* What a sub-command gets. */
 struct command {
 	struct arena *arena;
+	const char *usage; /* how it is called */
 	const char *config_file;
 	const struct config *config; /* NULL for those that begin without */
 	struct db *db;               /* as the owner; NULL likewise */
@@ -121,7 +122,7 @@ enum command_exit outbox_report(const struct command *command, bool json);
 enum command_exit command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Says that the sub-command was called wrongly. Returns COMMAND_USAGE. */
-enum command_exit command_misused(const char *usage);
+enum command_exit command_misused(const struct command *command);
 
 /* Finds the petition of that slug. False when there is none, or no database, which was said. */
 must_check bool command_petition(const struct command *command, const char *slug,

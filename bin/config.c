@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "config check | config show"
 #define MASK "********"
 
 /* Empty is what is not set. */
@@ -108,5 +107,5 @@ enum command_exit config_command(const struct command *command)
 		return check(command);
 	if (command->argc == 1 && strcmp(command->argv[0], "show") == 0)
 		return show(command);
-	return command_misused(USAGE);
+	return command_misused(command);
 }

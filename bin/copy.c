@@ -13,7 +13,7 @@ enum command_exit copy_command(const struct command *command)
 	struct rows rows;
 
 	if (command->argc != 2)
-		return command_misused("copy SLUG NEW-SLUG");
+		return command_misused(command);
 	slug = command->argv[0];
 	copy = command->argv[1];
 	if (!slug_is_right(text_of(copy)))

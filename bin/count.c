@@ -67,7 +67,7 @@ enum command_exit count_command(const struct command *command)
 	if (command->argc == 1 && strcmp(command->argv[0], "--refresh") == 0)
 		return refresh(command);
 	if (command->argc != 1 || strcmp(command->argv[0], "--check") != 0)
-		return command_misused("count --check | --refresh");
+		return command_misused(command);
 	counts = check_counts(command);
 	return counts == COMMAND_DONE ? check_summaries(command) : counts;
 }

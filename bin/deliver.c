@@ -11,10 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define USAGE                                                                                      \
-	"deliver SLUG --out DIR [--paper a4|letter] [--lang CODE] [--no-pdf]\n"                    \
-	"       undersigned [--config FILE] deliver SLUG --dry-run"
-
 struct options {
 	const char *slug, *out, *language;
 	enum book_paper paper;
@@ -229,7 +225,7 @@ enum command_exit deliver_command(const struct command *command)
 	struct options options;
 
 	if (!options_read(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!command_petition(command, options.slug, &petition))
 		return COMMAND_FAILED;
 	if (options.dry_run)

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE "doctor [--json] [--account NAME] [--cgi-bin FOLDER] [--sockets FOLDER]"
 #define SOCKETS "/run/undersigned"
 
 /* Where the build put them; Makefile.am says. */
@@ -124,7 +123,7 @@ enum command_exit doctor_command(const struct command *command)
 
 	doctor.end = &doctor.first;
 	if (!options_read(&doctor, &json))
-		return command_misused(USAGE);
+		return command_misused(command);
 	/* What goes wrong is a finding. */
 	log_open(SINK_NONE, LOG_ERROR);
 	doctor_configuration(&doctor);

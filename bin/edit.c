@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE "edit SLUG [--lang CODE] [--file FILE] [--yes | --dry-run]"
 #define PATH_LIMIT 1000
 
 struct edit {
@@ -200,7 +199,7 @@ enum command_exit edit_command(const struct command *command)
 	enum command_exit status;
 
 	if (!read_options(command, &edit))
-		return command_misused(USAGE);
+		return command_misused(command);
 	edit.slug = command->argv[0];
 	if (!command_petition(command, edit.slug, &edit.petition))
 		return COMMAND_FAILED;

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "event SLUG [--hours N [--name TEXT] [--most N] | --end CODE]"
 #define HOURS_LIMIT 168
 
 struct event_options {
@@ -105,7 +104,7 @@ enum command_exit event_command(const struct command *command)
 	struct event_options options = {.most = command->config->limits_event, .name = ""};
 
 	if (!read_options(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (options.end != NULL)
 		return end_event(command, options.end);
 	return options.hours > 0 ? open_event(command, &options) : list_events(command);

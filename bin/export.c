@@ -8,10 +8,6 @@
 #include <signal.h>
 #include <string.h>
 
-#define USAGE                                                                                      \
-	"export SLUG [--format csv|jsonl|osdi] [--organization NAME] [--since TIME]"               \
-	" [--after ID] [--bom] [--raw]"
-
 struct options {
 	struct export_wanted wanted;
 	struct export_style style;
@@ -182,7 +178,7 @@ enum command_exit export_command(const struct command *command)
 	enum command_exit status;
 
 	if (!options_read(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	outcome = export_open(command->db, command->arena, &options.wanted, &export);
 	if (outcome != EXPORT_OPENED)
 		return export_unopened(outcome, &options.wanted);

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "held SLUG [--release REASON [--count N] | --remove REASON [--count N] [--why TEXT]]"
-
 enum held_deed { HELD_LOOK, HELD_RELEASE, HELD_REMOVE };
 
 struct held_options {
@@ -104,7 +102,7 @@ enum command_exit held_command(const struct command *command)
 	struct petition petition;
 
 	if (!read_options(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!command_petition(command, command->argv[0], &petition))
 		return COMMAND_FAILED;
 	if (options.deed == HELD_LOOK)

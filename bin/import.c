@@ -19,7 +19,7 @@ enum command_exit import_command(const struct command *command)
 	struct line url;
 
 	if (command->argc != 1)
-		return command_misused("import FILE");
+		return command_misused(command);
 	if (!file_read(arena, command->argv[0], PETITION_FILE_LIMIT, &content, &complaint) ||
 	    !petition_file_read(arena, command->argv[0], content, &petition, &complaint))
 		return command_fail("%s", complaint.bytes);

@@ -30,7 +30,7 @@ enum command_exit list_command(const struct command *command)
 	bool terminal = isatty(STDOUT_FILENO) == 1;
 
 	if (command->argc != 0)
-		return command_misused("list");
+		return command_misused(command);
 	outcome = petition_list(command->db, command->arena, true, &entry);
 	if (outcome != DB_DONE)
 		return command_database(outcome);

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "log explain [CODE]"
-
 /* Each event that the sources log, and no other: tests/rules/events. */
 static const struct event {
 	const char *code;
@@ -95,7 +93,7 @@ static enum command_exit explain(const char *code)
 enum command_exit log_command(const struct command *command)
 {
 	if (command->argc == 0 || command->argc > 2 || strcmp(command->argv[0], "explain") != 0)
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (command->argc == 2)
 		return explain(code_of(command->argv[1]));
 	for (size_t i = 0; i < EVENTS; i++)

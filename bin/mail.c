@@ -80,7 +80,7 @@ enum command_exit mail_command(const struct command *command)
 	if (command->argc > 0 && strcmp(command->argv[0], "test") == 0)
 		return mail_test(command);
 	if (command->argc != 0 && !once)
-		return command_misused("mail [--once] | mail preview KIND ... | mail test ADDRESS");
+		return command_misused(command);
 	if (!site_read(command->arena, config, &site, &complaint))
 		return command_fail("%s", complaint.bytes);
 	courier = courier_new(command->arena, site,

@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "mail preview KIND [--lang CODE] [--petition SLUG] [--html]"
-
 /* Those that the outbox owes to one signer each; announcements have a preview of their own. */
 static const char *const kinds[] = {"confirmation", "released", "reminder", "link",
 				    "repeated",     "thanks",   "consent",  "withdrawal"};
@@ -125,7 +123,7 @@ enum command_exit mail_preview(const struct command *command)
 	struct mail mail;
 
 	if (!options_read(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!kind_is_known(options.kind))
 		return kind_unknown(command->arena, options.kind);
 	if (!site_read(command->arena, command->config, &site, &complaint))

@@ -11,7 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define USAGE "mail test ADDRESS [--lang CODE]"
 #define LINE_LIMIT 400 /* bytes of a line that are shown */
 
 struct telling {
@@ -132,7 +131,7 @@ enum command_exit mail_test(const struct command *command)
 	struct mail mail;
 
 	if (!options_read(command, &to, &language))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!address_take(command->arena, to, &address))
 		return command_fail("%s is no e-mail address: say one like name@example.org", to);
 	if (!site_read(command->arena, command->config, &site, &complaint))

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "moderate SLUG [--why TEXT]"
 #define PAGE "20" /* as many are read at once */
 
 struct review {
@@ -252,7 +251,7 @@ enum command_exit moderate_command(const struct command *command)
 	if (command->argc == 3 && strcmp(command->argv[1], "--why") == 0)
 		review.why = command->argv[2];
 	else if (command->argc != 1)
-		return command_misused(USAGE);
+		return command_misused(command);
 	review.slug = command->argv[0];
 	if (!command_petition(command, review.slug, &petition))
 		return COMMAND_FAILED;

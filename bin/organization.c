@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define USAGE "organization [login NAME | revoke NAME]"
-
 static enum command_exit list_organizations(const struct command *command)
 {
 	const char *values[] = {NULL};
@@ -92,5 +90,5 @@ enum command_exit organization_command(const struct command *command)
 		return make_login(command);
 	if (command->argc == 2 && strcmp(command->argv[0], "revoke") == 0)
 		return revoke_login(command);
-	return command_misused(USAGE);
+	return command_misused(command);
 }

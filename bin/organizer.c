@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define USAGE "organizer [login LOGIN | grant LOGIN SLUG|--all | revoke LOGIN SLUG|--all]"
-
 static enum command_exit list_organizers(const struct command *command)
 {
 	struct rows rows;
@@ -73,5 +71,5 @@ enum command_exit organizer_command(const struct command *command)
 		return make_login(command);
 	if (command->argc == 3 && (strcmp(deed, "grant") == 0 || strcmp(deed, "revoke") == 0))
 		return change(command, deed);
-	return command_misused(USAGE);
+	return command_misused(command);
 }

@@ -5,12 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE                                                                                      \
-	"outbox [--json]\n"                                                                        \
-	"       undersigned outbox retry dead|waiting [--petition SLUG] [--kind KIND] "            \
-	"[--domain DOMAIN] [--count N]\n"                                                          \
-	"       undersigned outbox drop due|waiting|dead [...]"
-
 enum { STAGE, PETITION, KIND, DOMAIN, COUNT, CHOICES };
 
 /* What outbox_retry and outbox_drop want; NULL: not said. */
@@ -87,6 +81,6 @@ enum command_exit outbox_command(const struct command *command)
 	retry = strcmp(command->argv[0], "retry") == 0;
 	if ((!retry && strcmp(command->argv[0], "drop") != 0) ||
 	    !read_choice(command, retry, &choice))
-		return command_misused(USAGE);
+		return command_misused(command);
 	return do_deed(command, retry, &choice);
 }

@@ -11,10 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define USAGE                                                                                      \
-	"paper SLUG [FILE [--country CODE] [--namesakes] [--dry-run] [--refused FILE]"             \
-	" | --remove SHEET[:LINE] --why TEXT]"
-
 struct options {
 	const char *petition;
 	const char *file; /* NULL: what was taken is listed */
@@ -95,7 +91,7 @@ static enum command_exit remove_lines(const struct command *command, const struc
 	enum db_outcome outcome;
 
 	if (!place_read(command->arena, options->remove, &sheet, &line))
-		return command_misused(USAGE);
+		return command_misused(command);
 	const char *values[] = {options->petition, sheet, line, options->why};
 
 	outcome = db_call(command->db, command->arena, "paper_remove", values, 4, &rows);
@@ -230,7 +226,7 @@ enum command_exit paper_command(const struct command *command)
 	struct options options;
 
 	if (!options_read(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!command_petition(command, options.petition, &petition))
 		return COMMAND_FAILED;
 	if (options.remove != NULL)

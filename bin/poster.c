@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "poster SLUG [--lang CODE] [--source NAME] [--strips] [--out FILE]"
 #define STRIPS 8       /* to tear off */
 #define WORDS_MOST 520 /* characters of title and organizations; of more their number is said */
 
@@ -214,7 +213,7 @@ enum command_exit poster_command(const struct command *command)
 	struct options options;
 
 	if (!options_read(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!command_petition(command, options.slug, &petition))
 		return COMMAND_FAILED;
 	return poster_of(command, &options, &petition);

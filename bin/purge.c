@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE "purge [--dry-run | --batch N]"
 #define BATCH "500"
 
 struct purge {
@@ -144,6 +143,6 @@ enum command_exit purge_command(const struct command *command)
 	};
 
 	if (!read_options(command, &purge))
-		return command_misused(USAGE);
+		return command_misused(command);
 	return purge.dry ? count(&purge) : purge_all(&purge);
 }

@@ -9,11 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE                                                                                      \
-	"remove SLUG [--source S] [--domain D] [--country C] [--language L] [--postal-code P]\n"   \
-	"       [--held-for H] [--state S] [--name LIKE] [--comment LIKE] [--since TIME]\n"        \
-	"       [--until TIME] [--ids N,N,...] [--count N --why TEXT] | --undo NUMBER"
-
 struct removal {
 	struct json condition;
 	bool conditioned;
@@ -212,7 +207,7 @@ enum command_exit remove_command(const struct command *command)
 
 	json_open(&removal.condition, NULL, '{');
 	if (!read_options(command, &removal) || command->argc == 0)
-		return command_misused(USAGE);
+		return command_misused(command);
 	json_close(&removal.condition, '{');
 	condition = json_done(&removal.condition).bytes;
 	if (!command_petition(command, command->argv[0], &petition))

@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "report SLUG [--lang CODE]"
-
 static enum command_exit report_print(const struct command *command, const struct reader *reader,
 				      const struct petition *petition)
 {
@@ -39,7 +37,7 @@ enum command_exit report_command(const struct command *command)
 	if (command->argc == 3 && strcmp(command->argv[1], "--lang") == 0)
 		language = command->argv[2];
 	else if (command->argc != 1)
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!command_petition(command, command->argv[0], &petition) ||
 	    !command_reader(command, &petition, language, &reader))
 		return COMMAND_FAILED;

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-#define USAGE "secret [rotate [--days N] [--after MINUTES]]"
 #define DAY 86400
 #define MINUTE 60
 
@@ -52,7 +51,7 @@ static enum command_exit rotate(const struct command *command)
 	int64_t from, until;
 
 	if (!read_options(command, &days, &minutes))
-		return command_misused(USAGE);
+		return command_misused(command);
 	from = time(NULL) + (int64_t)minutes * MINUTE;
 	until = from + (int64_t)days * DAY;
 	if (!keyring_rotate(command->arena, path, from, until, &complaint))
@@ -72,5 +71,5 @@ enum command_exit secret_command(const struct command *command)
 		return show(command);
 	if (strcmp(command->argv[0], "rotate") == 0)
 		return rotate(command);
-	return command_misused(USAGE);
+	return command_misused(command);
 }

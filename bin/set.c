@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <strings.h>
 
-#define USAGE "set SLUG Goal|Closes|Erases|Confirmation|Time-Zone VALUE"
-
 /* A goal and a last day can be taken away, which a file cannot say. */
 static bool is_none(const char *name, const char *value)
 {
@@ -63,6 +61,6 @@ enum command_exit set_one(const struct command *command, const char *slug, const
 enum command_exit set_command(const struct command *command)
 {
 	if (command->argc != 3)
-		return command_misused(USAGE);
+		return command_misused(command);
 	return set_one(command, command->argv[0], command->argv[1], command->argv[2]);
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE "setup [--plan | --remove]"
 #define FILE_LIMIT ((size_t)1 << 20)
 #define TRIES 30 /* while others hold what is changed: setup.sql says for how long one waits */
 
@@ -284,5 +283,5 @@ enum command_exit setup_command(const struct command *command)
 		return plan(&up);
 	if (command->argc == 1 && strcmp(command->argv[0], "--remove") == 0)
 		return take_away(&up);
-	return command_misused(USAGE);
+	return command_misused(command);
 }

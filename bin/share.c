@@ -7,8 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE "share SLUG (--organization NAME | --all) [--out FOLDER]"
-
 struct options {
 	const char *petition;
 	const char *organization; /* NULL: each of them */
@@ -150,7 +148,7 @@ enum command_exit share_command(const struct command *command)
 	struct options options;
 
 	if (!options_read(command, &options))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!options.all)
 		return share_one(command, &options, options.organization);
 	if (!command_petition(command, options.petition, &petition))

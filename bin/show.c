@@ -39,7 +39,7 @@ enum command_exit show_command(const struct command *command)
 	struct petition petition;
 
 	if (command->argc != 1)
-		return command_misused("show SLUG");
+		return command_misused(command);
 	if (!command_petition(command, command->argv[0], &petition))
 		return COMMAND_FAILED;
 	print_facts(command, &petition);

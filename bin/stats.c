@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define USAGE "stats SLUG [--json]"
 #define DAYS 60 /* in the line of days */
 #define LINES 8 /* of a list; what is behind them is added up */
 #define BAR 40
@@ -155,7 +154,7 @@ enum command_exit stats_command(const struct command *command)
 	enum db_outcome outcome;
 
 	if (command->argc != 1 && !json)
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!command_petition(command, command->argv[0], &petition))
 		return COMMAND_FAILED;
 	outcome = stats_find(command->db, command->arena, petition.slug, &stats);

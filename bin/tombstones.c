@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define USAGE "tombstones write FILE [--sent DAYS] | tombstones apply FILE"
 #define HEAD "undersigned-tombstones"
 #define LAST_LINE "whole\n"
 #define PAGE 2000
@@ -289,9 +288,9 @@ enum command_exit tombstones_command(const struct command *command)
 	if (writes && command->argc == 4 && strcmp(command->argv[2], "--sent") == 0)
 		tombs.days = command->argv[3];
 	else if (command->argc != 2 || (!writes && strcmp(command->argv[0], "apply") != 0))
-		return command_misused(USAGE);
+		return command_misused(command);
 	if (!text_number(text_of(tombs.days), 36500, &days))
-		return command_misused(USAGE);
+		return command_misused(command);
 	tombs.path = command->argv[1];
 	if (!read_site(&tombs))
 		return COMMAND_FAILED;

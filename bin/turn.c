@@ -37,13 +37,12 @@ static enum command_exit say(const char *slug, const char *deed, const struct ro
 static enum command_exit turn(const struct command *command, const char *deed)
 {
 	bool reasoned = command->argc == 3 && strcmp(command->argv[1], "--why") == 0;
-	const char *usage = text_format(command->arena, "%s SLUG [--why TEXT]", deed).bytes;
 	const char *values[] = {NULL, deed, ""};
 	enum db_outcome outcome;
 	struct rows rows;
 
 	if (command->argc != 1 && !reasoned)
-		return command_misused(usage);
+		return command_misused(command);
 	values[0] = command->argv[0];
 	if (reasoned)
 		values[2] = command->argv[2];

@@ -12,74 +12,99 @@
 
 struct sub_command {
 	const char *name;
-	const char *arguments;
+	/* Each line a way to call it; what begins with a space goes on with the line before. */
+	const char *usage;
 	const char *deed;
 	enum command_exit (*run)(const struct command *command);
 };
 
 static const struct sub_command sub_commands[] = {
-	{"setup", " [--plan]", "make or migrate the schema, and the secret; safe to repeat",
-	 setup_command},
-	{"import", " FILE", "take a petition from a text file, new or revised", import_command},
-	{"edit", " SLUG", "new words in an editor, with the difference shown", edit_command},
-	{"list", "", "the petitions, one a line: slug, count, goal, state, language, title",
+	{"setup", "setup [--plan | --remove]",
+	 "make or migrate the schema, and the secret; safe to repeat", setup_command},
+	{"import", "import FILE", "take a petition from a text file, new or revised",
+	 import_command},
+	{"edit", "edit SLUG [--lang CODE] [--file FILE] [--yes | --dry-run]",
+	 "new words in an editor, with the difference shown", edit_command},
+	{"list", "list", "the petitions, one a line: slug, count, goal, state, language, title",
 	 list_command},
-	{"show", " SLUG", "one petition: its words, its organizations, its count", show_command},
-	{"open", " SLUG", "let a paused petition be signed", open_command},
-	{"pause", " SLUG", "take no signatures for now", pause_command},
-	{"close", " SLUG", "take no more signatures, at once or after --on DATE", close_command},
-	{"reopen", " SLUG", "let a closed or retired petition be signed again", reopen_command},
-	{"retire", " SLUG", "take a petition off the site; what was signed stays", retire_command},
-	{"set", " SLUG KEY VALUE", "its Goal, Closes, Erases, Confirmation or Time-Zone",
-	 set_command},
-	{"copy", " SLUG NEW", "a new petition of the same words, paused", copy_command},
-	{"mail", " [--once]", "send the mail that is owed; mail preview KIND shows one",
-	 mail_command},
-	{"outbox", " ...", "how the mail stands; try dead mail again, or give mail up",
-	 outbox_command},
-	{"held", " SLUG ...", "what waits for the organizers: list it, release it, remove it",
-	 held_command},
-	{"moderate", " SLUG", "what waits for the organizers, one by one; a key decides",
-	 moderate_command},
-	{"remove", " SLUG ...", "the signatures that meet a condition; counts them first",
-	 remove_command},
-	{"purge", " [--dry-run]", "erase what is too old, as the form promised; for cron",
-	 purge_command},
-	{"tombstones", " ...", "what a restored backup must not bring back: write it, apply it",
-	 tombstones_command},
-	{"secret", " [rotate]", "the keys of links; a new one, while old links go on for a time",
-	 secret_command},
-	{"event", " SLUG ...", "a link for a stall, where hundreds sign over one network",
-	 event_command},
-	{"organization", " ...", "the organizations; login NAME makes one see its own signers",
-	 organization_command},
-	{"organizer", " ...", "the organizers' logins, and which petitions each of them reads",
-	 organizer_command},
-	{"count", " --check", "hold counts and summaries against the signatures; or --refresh",
-	 count_command},
-	{"announce", " SLUG ...", "news to the signers who asked for them: look, test, send, pause",
-	 announce_command},
-	{"bounce", " < MESSAGE",
+	{"show", "show SLUG", "one petition: its words, its organizations, its count",
+	 show_command},
+	{"open", "open SLUG [--why TEXT]", "let a paused petition be signed", open_command},
+	{"pause", "pause SLUG [--why TEXT]", "take no signatures for now", pause_command},
+	{"close", "close SLUG [--why TEXT | --on DATE]",
+	 "take no more signatures, at once or after --on DATE", close_command},
+	{"reopen", "reopen SLUG [--why TEXT]", "let a closed or retired petition be signed again",
+	 reopen_command},
+	{"retire", "retire SLUG [--why TEXT]",
+	 "take a petition off the site; what was signed stays", retire_command},
+	{"set", "set SLUG Goal|Closes|Erases|Confirmation|Time-Zone VALUE",
+	 "its Goal, Closes, Erases, Confirmation or Time-Zone", set_command},
+	{"copy", "copy SLUG NEW-SLUG", "a new petition of the same words, paused", copy_command},
+	{"mail",
+	 "mail [--once]\nmail preview KIND [--lang CODE] [--petition SLUG] [--html]\nmail test "
+	 "ADDRESS [--lang CODE]",
+	 "send the mail that is owed; mail preview KIND shows one", mail_command},
+	{"outbox",
+	 "outbox [--json]\noutbox retry dead|waiting [--petition SLUG] [--kind KIND] [--domain "
+	 "DOMAIN] [--count N]\noutbox drop due|waiting|dead [--petition SLUG] [--kind KIND] "
+	 "[--domain DOMAIN] [--count N]",
+	 "how the mail stands; try dead mail again, or give mail up", outbox_command},
+	{"held",
+	 "held SLUG\nheld SLUG --release REASON [--count N]\nheld SLUG --remove REASON [--count N] "
+	 "[--why TEXT]",
+	 "what waits for the organizers: list it, release it, remove it", held_command},
+	{"moderate", "moderate SLUG [--why TEXT]",
+	 "what waits for the organizers, one by one; a key decides", moderate_command},
+	{"remove",
+	 "remove SLUG [--source S] [--domain D] [--country C] [--language L] [--postal-code P]\n "
+	 "[--held-for H] [--state S] [--name LIKE] [--comment LIKE] [--since TIME]\n [--until "
+	 "TIME] [--ids N,N,...] [--count N --why TEXT]\nremove SLUG --undo NUMBER",
+	 "the signatures that meet a condition; counts them first", remove_command},
+	{"purge", "purge [--dry-run | --batch N]",
+	 "erase what is too old, as the form promised; for cron", purge_command},
+	{"tombstones", "tombstones write FILE [--sent DAYS]\ntombstones apply FILE",
+	 "what a restored backup must not bring back: write it, apply it", tombstones_command},
+	{"secret", "secret [rotate [--days N] [--after MINUTES]]",
+	 "the keys of links; a new one, while old links go on for a time", secret_command},
+	{"event", "event SLUG [--hours N [--name TEXT] [--most N] | --end CODE]",
+	 "a link for a stall, where hundreds sign over one network", event_command},
+	{"organization", "organization [login NAME | revoke NAME]",
+	 "the organizations; login NAME makes one see its own signers", organization_command},
+	{"organizer", "organizer [login LOGIN | grant LOGIN SLUG|--all | revoke LOGIN SLUG|--all]",
+	 "the organizers' logins, and which petitions each of them reads", organizer_command},
+	{"count", "count --check | --refresh",
+	 "hold counts and summaries against the signatures; or --refresh", count_command},
+	{"announce",
+	 "announce SLUG [FILE ... [--html OUT | --test ADDRESS ... | --send CODE "
+	 "[--no-wait]]]\nannounce SLUG --pause N | --resume N | --cancel N | --follow N",
+	 "news to the signers who asked for them: look, test, send, pause", announce_command},
+	{"bounce", "bounce [--explain] [ADDRESS] < MESSAGE",
 	 "take a report of mail that did not arrive, piped in by the mail server", bounce_command},
-	{"poster", " SLUG", "a page to print, with a QR code; to a file with --out FILE",
-	 poster_command},
-	{"export", " SLUG ...", "confirmed signatures as CSV, JSON or OSDI, as their signers allow",
-	 export_command},
-	{"share", " SLUG ...", "a file for each organization, with those who consent to it",
-	 share_command},
-	{"paper", " SLUG ...", "signatures that were collected on paper: take a file, list, remove",
-	 paper_command},
-	{"deliver", " SLUG ...", "the letter and the roll of its signers, to print and hand over",
-	 deliver_command},
-	{"stats", " SLUG ...", "how a petition fares: days, sources, countries, in a terminal",
-	 stats_command},
-	{"report", " SLUG", "the same drawn on a page: undersigned report SLUG > report.html",
-	 report_command},
-	{"doctor", " [--json] ...", "look at all that the site needs, and say how to mend it",
-	 doctor_command},
-	{"config", " check|show", "whether the configuration is right; each setting as it stands",
-	 config_command},
-	{"log", " explain [CODE]", "what an event of the log means, and what to do about it",
+	{"poster", "poster SLUG [--lang CODE] [--source NAME] [--strips] [--out FILE]",
+	 "a page to print, with a QR code; to a file with --out FILE", poster_command},
+	{"export",
+	 "export SLUG [--format csv|jsonl|osdi] [--organization NAME] [--since TIME] [--after ID] "
+	 "[--bom] [--raw]",
+	 "confirmed signatures as CSV, JSON or OSDI, as their signers allow", export_command},
+	{"share", "share SLUG (--organization NAME | --all) [--out FOLDER]",
+	 "a file for each organization, with those who consent to it", share_command},
+	{"paper",
+	 "paper SLUG [FILE [--country CODE] [--namesakes] [--dry-run] [--refused FILE]]\npaper "
+	 "SLUG --remove SHEET[:LINE] --why TEXT",
+	 "signatures that were collected on paper: take a file, list, remove", paper_command},
+	{"deliver",
+	 "deliver SLUG --out DIR [--paper a4|letter] [--lang CODE] [--no-pdf]\ndeliver SLUG "
+	 "--dry-run",
+	 "the letter and the roll of its signers, to print and hand over", deliver_command},
+	{"stats", "stats SLUG [--json]",
+	 "how a petition fares: days, sources, countries, in a terminal", stats_command},
+	{"report", "report SLUG [--lang CODE]",
+	 "the same drawn on a page: undersigned report SLUG > report.html", report_command},
+	{"doctor", "doctor [--json] [--account NAME] [--cgi-bin FOLDER] [--sockets FOLDER]",
+	 "look at all that the site needs, and say how to mend it", doctor_command},
+	{"config", "config check | config show",
+	 "whether the configuration is right; each setting as it stands", config_command},
+	{"log", "log explain [CODE]", "what an event of the log means, and what to do about it",
 	 log_command},
 };
 
@@ -99,9 +124,22 @@ enum command_exit command_fail(const char *format, ...)
 	return COMMAND_FAILED;
 }
 
-enum command_exit command_misused(const char *usage)
+static void print_calls(FILE *to, const char *usage)
 {
-	fprintf(stderr, "usage: undersigned [--config FILE] %s\n", usage);
+	const char *at = usage;
+
+	while (*at != '\0') {
+		int size = (int)strcspn(at, "\n");
+
+		fputs(at == usage ? "usage: " : "       ", to);
+		fprintf(to, "%s%.*s\n", *at == ' ' ? "" : "undersigned [--config FILE] ", size, at);
+		at += size + (at[size] == '\n');
+	}
+}
+
+enum command_exit command_misused(const struct command *command)
+{
+	print_calls(stderr, command->usage);
 	return COMMAND_USAGE;
 }
 
@@ -174,13 +212,9 @@ must_check bool command_reader(const struct command *command, const struct petit
 static void print_usage(FILE *to)
 {
 	fputs("usage: undersigned [--config FILE] COMMAND\n\n", to);
-	for (size_t i = 0; i < SUB_COMMANDS; i++) {
-		char call[40];
-
-		snprintf(call, sizeof(call), "%s%s", sub_commands[i].name,
-			 sub_commands[i].arguments);
-		fprintf(to, "  %-16s %s\n", call, sub_commands[i].deed);
-	}
+	for (size_t i = 0; i < SUB_COMMANDS; i++)
+		fprintf(to, "  %-12s %s\n", sub_commands[i].name, sub_commands[i].deed);
+	fputs("\nHow one is called: undersigned COMMAND --help.", to);
 	fputs("\nThe configuration is FILE, else what UNDERSIGNED_CONF names, else ", to);
 	fprintf(to, "%s.\nSee undersigned(1) and undersigned.conf(5).\n", config_path(NULL));
 }
@@ -212,6 +246,7 @@ static enum command_exit sub_command_run(const struct sub_command *sub, const ch
 	struct arena *arena = arena_new();
 	struct command command = {
 		.arena = arena,
+		.usage = sub->usage,
 		.config_file = config_path(config_file),
 		.argc = argc,
 		.argv = argv,
@@ -219,8 +254,8 @@ static enum command_exit sub_command_run(const struct sub_command *sub, const ch
 	enum command_exit status;
 
 	if (argc > 0 && strcmp(argv[0], "--help") == 0) {
-		printf("usage: undersigned [--config FILE] %s%s\n%s\n", sub->name, sub->arguments,
-		       sub->deed);
+		print_calls(stdout, sub->usage);
+		printf("\n%s; see undersigned(1)\n", sub->deed);
 		status = COMMAND_DONE;
 	} else {
 		status = begins_without(sub) ? sub->run(&command) : run_configured(sub, &command);
