@@ -71,6 +71,10 @@ static enum command_exit count_held(const struct command *command,
 
 	if (outcome != DB_DONE)
 		return command_database(outcome);
+	if (rows_number(&rows, 0, 0) == 0)
+		return command_fail("nothing is held for that: undersigned held %s shows what is, "
+				    "and what for",
+				    command->argv[0]);
 	printf("%s held; to go on, say --count %s\n", rows_text(&rows, 0, 0).bytes,
 	       rows_text(&rows, 0, 0).bytes);
 	return COMMAND_DONE;
