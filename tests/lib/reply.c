@@ -52,6 +52,18 @@ static void says_everything(void)
 		   "Content-Length: 4\r\n\r\n");
 }
 
+/* Whatever a page of a problem is sent with (page.c), and no program's fault. */
+static void has_a_reason_for_each(void)
+{
+	static const unsigned statuses[] = {200, 303, 400, 403, 404, 405, 410, 413, 422, 503};
+
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+		const struct reply reply = {.status = statuses[i], .body = text_literal("")};
+
+		assert_null(strstr(reply_head(arena, &reply).bytes, "Internal"));
+	}
+}
+
 static void calls_what_it_does_not_know_an_error(void)
 {
 	const struct reply reply = {.status = 599, .body = text_literal("")};
@@ -63,6 +75,7 @@ int main(void)
 {
 	check("says the least", says_the_least);
 	check("says everything", says_everything);
+	check("has a reason for each", has_a_reason_for_each);
 	check("calls what it does not know an error", calls_what_it_does_not_know_an_error);
 	return check_run();
 }
