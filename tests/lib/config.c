@@ -65,7 +65,7 @@ static void has_presets(void)
 	assert_int_equal(config->mail_data_timeout, 600);
 	assert_int_equal(config->mail_lease, 1200);
 	assert_int_equal(config->mail_poll, 5);
-	assert_int_equal(config->mail_batch, 20);
+	assert_int_equal(config->mail_batch, 50);
 }
 
 static void takes_every_setting(void)
