@@ -4,7 +4,7 @@
 begin;
 create extension if not exists pgtap with schema public;
 \ir helper.psql
-select plan(27);
+select plan(30);
 
 -- Settles the mails of some addresses with one outcome, as of one attempt.
 create function pg_temp.settle(outcome text, attempt int, variadic addresses text[]) returns text[]
@@ -185,6 +185,59 @@ select results_eq(
   ),
   $$values (1, 'owed'), (2, 'stale'), (3, 'stale'), (4, 'sent'), (5, 'dead')$$,
   'each of a batch has its own outcome, in the order given'
+);
+
+-- What was sent is written together, whosever petition it is of.
+select pg_temp.petition('one') as one \gset
+select pg_temp.petition('other') as other \gset
+select pg_temp.sign(:one, 'first', 'second', 'third');
+select pg_temp.sign(:other, 'fourth', 'fifth', 'sixth');
+update outbox set attempts = 1 where petition_id in (:one, :other);
+delete from stale;
+create view pg_temp.mails as
+select petition_id, signature.address, outbox.state::text, reply_code, reply, settled_at
+from outbox
+join signature using (petition_id)
+where signature.id = signature_id;
+select results_eq(
+  format($$
+    select place, outcome
+    from outbox_settle(
+      '{%2$s,%1$s,%2$s,%1$s,%1$s,%2$s}',
+      array(
+        select pg_temp.signature_of(petition, address) * 1000
+        from unnest(
+          array[%2$s, %1$s, %2$s, %1$s, %1$s, %2$s],
+          '{sixth,second,fourth,third,first,fifth}'::text[]
+        ) with ordinality as given (petition, address, place)
+        order by place
+      ),
+      '{1,1,1,1,1,2}', '{sent,sent,sent,later,sent,sent}', '{256,252,254,453,251,255}',
+      '{six,two,four,three,one,five}'
+    )
+  $$, :one, :other),
+  $$
+    values (1, 'sent'), (2, 'sent'), (3, 'sent'), (4, 'owed'), (5, 'sent'), (6, 'stale')
+  $$,
+  'mails of several petitions are settled at once'
+);
+select results_eq(
+  format($$
+    select address, state, reply_code, reply, settled_at is not null
+    from pg_temp.mails where petition_id in (%s, %s) order by address
+  $$, :one, :other),
+  $$
+    values
+      ('fifth', 'owed', null, null, false), ('first', 'sent', 251, 'one', true),
+      ('fourth', 'sent', 254, 'four', true), ('second', 'sent', 252, 'two', true),
+      ('sixth', 'sent', 256, 'six', true), ('third', 'owed', 453, 'three', true)
+  $$,
+  'each with the reply to it'
+);
+select set_eq(
+  'select petition_id from stale',
+  format('select unnest(array[%s, %s])', :one, :other),
+  'and the figures of each petition are counted anew'
 );
 
 select * from finish();
