@@ -48,6 +48,7 @@ struct courier *courier_new(struct arena *arena, const struct site *site, struct
 	smtp_start();
 	courier->round.site = site;
 	courier->round.db = db;
+	courier->round.sack = sack_new(arena, site->config, db);
 	courier->round.settler = settler_new(arena, db, &courier->round.stopping);
 	courier->summaries = summary_keeper_new(arena, db);
 	pthread_mutex_init(&courier->lock, NULL);

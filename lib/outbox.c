@@ -103,9 +103,9 @@ must_check enum db_outcome outbox_settle(struct db *db, struct arena *arena,
 	for (size_t i = 0; i < count; i++) {
 		const struct settling *settling = settlings[i];
 
-		db_array_number(&columns[PETITION], settling->owed->petition);
-		db_array_number(&columns[ID], settling->owed->id);
-		db_array_number(&columns[ATTEMPT], settling->owed->attempt);
+		db_array_number(&columns[PETITION], settling->petition);
+		db_array_number(&columns[ID], settling->id);
+		db_array_number(&columns[ATTEMPT], settling->attempt);
 		db_array_text(&columns[OUTCOME], text_of(settlement_word(settling->settlement)));
 		db_array_number(&columns[REPLY_CODE], settling->reply_code);
 		db_array_text(&columns[REPLY], settling->reply);

@@ -69,7 +69,9 @@ enum settlement {
 };
 
 struct settling {
-	const struct owed *owed;
+	int64_t petition; /* as in struct owed, and the others */
+	int64_t id;
+	int64_t attempt;
 	enum settlement settlement;
 	unsigned reply_code; /* 0: none */
 	struct text reply;   /* without the address */

@@ -9,14 +9,20 @@
 #define EMPTY_LIMIT 100 /* claims in a row that bring nothing but dropped mail */
 #define OPEN_LIMIT 1 /* mails that the relay took and are not settled, when another one is begun */
 
-/* The mails of one claim. Its memory lasts until all of them are settled. */
-struct load {
+/* What a courier says of one mail, with memory for its words. */
+struct report {
+	struct arena *arena;
+	struct slip slip;
+};
+
+/* One courier. */
+struct run {
 	struct round *round;
 	struct smtp *smtp;
-	struct arena *arena;
-	struct claim claim;
+	struct arena *scratch; /* of the mail that it has */
 	struct tab tab;
-	double begun_by;    /* clock_seconds */
+	struct report reports[OPEN_LIMIT + 1];
+	unsigned turn;      /* of the report that is told, or never was one */
 	enum round_end end; /* ROUND_EMPTY: goes on */
 };
 
@@ -39,27 +45,50 @@ static enum settlement settlement_of(enum smtp_outcome outcome)
 	return SETTLEMENT_LATER;
 }
 
-static void settle(struct load *load, const struct settling *settling)
+static struct settling settling_of(const struct owed *owed, enum settlement settlement)
 {
-	struct slip *slip = arena_get(load->arena, sizeof(*slip));
-
-	slip->settling = *settling;
-	slip->settling.reply = text_copy(load->arena, settling->reply);
-	slip->tab = &load->tab;
-	settler_put(load->round->settler, slip);
+	return (struct settling){
+		.petition = owed->petition,
+		.id = owed->id,
+		.attempt = owed->attempt,
+		.settlement = settlement,
+		.reply = text_literal(""),
+	};
 }
 
-/* Hands one mail to the relay and settles it. scratch is the mail's own. */
-static void send_one(struct load *load, struct arena *scratch, const struct owed *owed)
+/* Whether what was sent is known, but for so many mails: else nothing more is to be sent. */
+static bool is_known(struct run *run, unsigned most)
 {
-	struct settling settling = {.owed = owed, .settlement = SETTLEMENT_LATER};
+	if (!settler_wait(run->round->settler, &run->tab, most))
+		run->end = ROUND_DATABASE;
+	return run->end != ROUND_DATABASE;
+}
+
+/* Says what became of a mail; not more than OPEN_LIMIT are open. */
+static void settle(struct run *run, const struct sack_mail *mail, const struct settling *settling)
+{
+	struct report *report = &run->reports[run->turn];
+
+	run->turn = (run->turn + 1) % (OPEN_LIMIT + 1);
+	arena_reset(report->arena);
+	report->slip = (struct slip){.settling = *settling, .tab = &run->tab, .ends = mail->ends};
+	report->slip.settling.reply = text_copy(report->arena, settling->reply);
+	settler_put(run->round->settler, &report->slip);
+}
+
+/* Hands a mail to the relay and settles it. */
+static void send_one(struct run *run, const struct sack_mail *taken)
+{
+	const struct owed *owed = taken->owed;
+	struct settling settling = settling_of(owed, SETTLEMENT_LATER);
 	struct smtp_answer answer = {0};
 	struct text why = text_literal("");
 	struct mail mail;
 
 	settling.reply = text_literal("not composed");
-	if (compose_mail(load->round->site, scratch, owed, &mail)) {
-		answer = smtp_send(load->smtp, scratch, &mail);
+	smtp_until(run->smtp, taken->ends);
+	if (compose_mail(run->round->site, run->scratch, owed, &mail)) {
+		answer = smtp_send(run->smtp, run->scratch, &mail);
 		settling.settlement = settlement_of(answer.outcome);
 		settling.reply_code = answer.code;
 		settling.reply = answer.status;
@@ -70,84 +99,104 @@ static void send_one(struct load *load, struct arena *scratch, const struct owed
 			 "mail=%lld attempt=%lld reply=%u status=%s why=\"%s\"",
 			 (long long)owed->id, (long long)owed->attempt, answer.code,
 			 settling.reply.bytes, why.bytes);
-	settle(load, &settling);
+	settle(run, taken, &settling);
+	arena_reset(run->scratch);
 	if (settling.settlement == SETTLEMENT_UNREACHED)
-		load->end = ROUND_RELAY;
+		run->end = ROUND_RELAY;
 }
 
-/* Whether the next mail of the load may be begun. */
-static bool goes_on(struct load *load)
+/* Gives back a mail that was not begun. */
+static void release(struct run *run, const struct sack_mail *mail)
 {
-	if (load->end == ROUND_EMPTY && !settler_wait(load->round->settler, &load->tab, OPEN_LIMIT))
-		load->end = ROUND_DATABASE;
-	if (load->end == ROUND_EMPTY && atomic_load(&load->round->stopping))
-		load->end = ROUND_STOPPED;
-	return load->end == ROUND_EMPTY && clock_seconds() < load->begun_by;
+	struct settling settling = settling_of(mail->owed, SETTLEMENT_RELEASED);
+
+	if (is_known(run, OPEN_LIMIT))
+		settle(run, mail, &settling);
 }
 
-static void send_claimed(struct load *load)
+/* Whether a mail may be begun. */
+static bool goes_on(struct run *run)
 {
-	struct arena *scratch = arena_new();
-	size_t i;
-
-	for (i = 0; i < load->claim.count && goes_on(load); i++) {
-		send_one(load, scratch, &load->claim.owed[i]);
-		arena_reset(scratch);
-	}
-	for (; i < load->claim.count && load->end != ROUND_DATABASE; i++) {
-		struct settling released = {.owed = &load->claim.owed[i],
-					    .settlement = SETTLEMENT_RELEASED,
-					    .reply = text_literal("")};
-
-		settle(load, &released);
-	}
-	if (!settler_wait(load->round->settler, &load->tab, 0))
-		load->end = ROUND_DATABASE;
-	arena_free(scratch);
+	if (run->end == ROUND_EMPTY && atomic_load(&run->round->stopping))
+		run->end = ROUND_STOPPED;
+	return run->end == ROUND_EMPTY && is_known(run, OPEN_LIMIT);
 }
 
-/* Claims mail, and sends it. False when that is not to be done again at once. */
-static bool go_once(struct load *load)
+/* Takes a mail, and sends it in its time. */
+static enum sack_outcome go_once(struct run *run)
 {
-	const struct config *config = load->round->site->config;
-	double now = clock_seconds();
+	struct sack *sack = run->round->sack;
+	struct sack_mail mail;
+	enum sack_outcome outcome = sack_take(sack, &mail);
 
-	if (atomic_load(&load->round->stopping)) {
-		load->end = ROUND_STOPPED;
-		return false;
-	}
-	/* A mail may take two thirds of a lease: it has to begin in the first third. */
-	load->begun_by = now + config->mail_lease / 3.0;
-	load->tab = (struct tab){.ends = now + config->mail_lease};
-	smtp_until(load->smtp, load->tab.ends);
-	if (outbox_claim(load->round->db, load->arena, config, &load->claim) == DB_DONE)
-		send_claimed(load);
+	if (outcome != SACK_MAIL)
+		return outcome;
+	if (goes_on(run) && clock_seconds() < mail.begin_by)
+		send_one(run, &mail);
 	else
-		load->end = ROUND_DATABASE;
-	return load->end == ROUND_EMPTY;
+		release(run, &mail);
+	sack_done(sack, &mail);
+	return outcome;
+}
+
+/* What stops one courier stops the others: they have no use for what is left, either. */
+static void give_back(struct run *run)
+{
+	struct sack_mail mail;
+
+	while (run->end != ROUND_EMPTY && sack_take_left(run->round->sack, &mail)) {
+		release(run, &mail);
+		sack_done(run->round->sack, &mail);
+	}
+}
+
+/* Goes on until there is no more, or something is in the way. */
+static struct outbox_rest go(struct run *run)
+{
+	struct outbox_rest rest = {.kept_by = OUTBOX_FREE};
+	bool all_told = true;
+	unsigned empty = 0;
+
+	while (goes_on(run)) {
+		enum sack_outcome outcome = go_once(run);
+
+		if (outcome == SACK_MAIL) {
+			all_told = false;
+			empty = 0;
+		} else if (!all_told) {
+			/* Once it is, the relay may be known to be back, an announcement to be done;
+			 * or the database is back. */
+			all_told = is_known(run, 0);
+		} else if (outcome == SACK_AWAY) {
+			run->end = ROUND_DATABASE;
+		} else {
+			/* Behind mail that nobody wants any more there may be some that goes. */
+			rest = outbox_next(run->round->db, run->scratch, run->round->site->config);
+			arena_reset(run->scratch);
+			if (++empty > EMPTY_LIMIT || !rest.is_due)
+				break;
+		}
+	}
+	give_back(run);
+	return rest;
 }
 
 must_check enum round_end round_run(struct round *round, struct smtp *smtp,
 				    enum outbox_keeper *keeper)
 {
-	struct arena *arena = arena_new();
-	struct load load = {.round = round, .smtp = smtp, .arena = arena, .end = ROUND_EMPTY};
-	struct outbox_rest rest = {.kept_by = OUTBOX_FREE};
-	unsigned empty = 0;
+	struct run run = {.round = round, .smtp = smtp, .scratch = arena_new(), .end = ROUND_EMPTY};
+	struct outbox_rest rest;
 
-	while (go_once(&load)) {
-		empty = load.claim.count > 0 ? 0 : empty + 1;
-		/* Behind mail that nobody wants any more there may be some that goes. */
-		if (empty > 0) {
-			rest = outbox_next(round->db, arena, round->site->config);
-			if (empty > EMPTY_LIMIT || !rest.is_due)
-				break;
-		}
-		arena_reset(arena);
-	}
-	arena_free(arena);
+	for (size_t i = 0; i < OPEN_LIMIT + 1; i++)
+		run.reports[i].arena = arena_new();
+	rest = go(&run);
+	if (!settler_wait(round->settler, &run.tab, 0))
+		run.end = ROUND_DATABASE;
+	for (size_t i = 0; i < OPEN_LIMIT + 1; i++)
+		arena_free(run.reports[i].arena);
+	arena_free(run.scratch);
 	*keeper = rest.kept_by;
-	if (load.end == ROUND_EMPTY && rest.kept_by != OUTBOX_FREE)
+	if (run.end == ROUND_EMPTY && rest.kept_by != OUTBOX_FREE)
 		return ROUND_WAITS;
-	return load.end;
+	return run.end;
 }

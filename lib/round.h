@@ -5,6 +5,7 @@
 
 #include "db.h"
 #include "outbox.h"
+#include "sack.h"
 #include "settler.h"
 #include "site.h"
 #include "smtp.h"
@@ -15,6 +16,7 @@
 struct round {
 	const struct site *site;
 	struct db *db;
+	struct sack *sack;
 	struct settler *settler;
 	atomic_bool stopping; /* no mail is begun any more */
 };

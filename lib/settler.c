@@ -83,7 +83,7 @@ static bool is_worth_another(const struct settler *settler, struct slip *const *
 	if (atomic_load(settler->stopping))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		if (now < slips[i]->tab->ends)
+		if (now < slips[i]->ends)
 			return true;
 	}
 	return false;
@@ -119,7 +119,7 @@ static void close_slips(struct settler *settler, struct slip **slips, size_t cou
 
 		if (outcome != DB_DONE)
 			log_fact(LOG_WARNING, "mail_not_settled", "mail=%lld settlement=%d",
-				 (long long)settling->owed->id, (int)settling->settlement);
+				 (long long)settling->id, (int)settling->settlement);
 		tab->lost = tab->lost || outcome != DB_DONE;
 		tab->open--;
 		if (tab->waits && tab->open <= tab->most) {

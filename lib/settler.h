@@ -18,10 +18,9 @@
  */
 struct settler;
 
-/* The mails of one claim. */
+/* Of one courier; all of it is the settler's. */
 struct tab {
-	double ends; /* the lease, by clock_seconds: until then a database that is away is told again */
-	unsigned open; /* from here on the settler's: slips that are not told */
+	unsigned open; /* slips that are not told */
 	unsigned most; /* of them, for who waits */
 	bool waits;
 	bool lost; /* one that could not be told */
@@ -31,6 +30,7 @@ struct tab {
 struct slip {
 	struct settling settling;
 	struct tab *tab;
+	double ends; /* the lease, by clock_seconds: until then a database that is away is told again */
 	struct slip *next; /* the settler's */
 };
 

@@ -16,8 +16,8 @@ class Taker:
     """
     with Taker() as taker: …; taker.mails is [(recipient, Message-ID, link)] in the order in which
     the dots came, taker.pace seconds before they were answered. taker.hold(step) keeps the answers
-    to MAIL, RCPT, DATA or the dot until taker.release(), of those that come when so many mails have;
-    taker.held counts the conversations that wait.
+    to MAIL, RCPT, DATA or the dot until taker.release(), of those that come when so many mails have,
+    and of so many at the most; taker.held counts the conversations that wait.
     """
 
     def __init__(self):
@@ -29,6 +29,7 @@ class Taker:
         self.sizes = []
         self._held_step = None
         self._held_after = 0
+        self._held_most = None
         self._loop = asyncio.new_event_loop()
         self._gate = None
         self._ready = threading.Event()
@@ -56,7 +57,8 @@ class Taker:
         self._ready.set()
         self._loop.run_forever()
 
-    def hold(self, step, after=0):
+    def hold(self, step, after=0, most=None):
+        self._held_most = most
         self._held_after = after
         self._held_step = step.encode()
         self._loop.call_soon_threadsafe(self._gate.clear)
@@ -68,8 +70,16 @@ class Taker:
     def wait_for_held(self, number=1):
         wait(f"{number} conversations wait", lambda: self.held >= number)
 
+    def _holds(self, step):
+        most = self._held_most
+        return (
+            step == self._held_step
+            and len(self.mails) >= self._held_after
+            and (most is None or self.held < most)
+        )
+
     async def _answer(self, writer, step, reply):
-        if step == self._held_step and len(self.mails) >= self._held_after:
+        if self._holds(step):
             self.held += 1
             await self._gate.wait()
             self.held -= 1
