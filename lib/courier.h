@@ -8,9 +8,9 @@
 
 /*
  * Any number of couriers, in any number of processes, may work at once: each mail is claimed with a
- * lease that is committed before the relay is called, and settled within 10 ms of its answer
+ * lease that is committed before the relay is called, and settled within 25 ms of its answer
  * (settler.h). A mail that nobody settled is due again when its lease ends, so nothing is lost; what
- * the relay took just before a crash may come twice, at most two mails of each thread, with the same
+ * the relay took just before a crash may come twice, at most four mails of each thread, with the same
  * Message-ID and link. Nobody who signs ever waits for this.
  */
 struct courier;

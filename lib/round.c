@@ -7,7 +7,7 @@
 #include "log.h"
 
 #define EMPTY_LIMIT 100 /* claims in a row that bring nothing but dropped mail */
-#define OPEN_LIMIT 1 /* mails that the relay took and are not settled, when another one is begun */
+#define OPEN_LIMIT 3 /* mails that the relay took and are not settled, when another one is begun */
 
 /* What a courier says of one mail, with memory for its words. */
 struct report {

@@ -6,7 +6,7 @@
 #include "log.h"
 
 #define CALL_LIMIT 100
-#define GATHER_NS 10000000
+#define GATHER_NS 25000000
 #define AWAY_PAUSE_NS 500000000 /* between two tries to tell a database that is away */
 
 struct settler {

@@ -11,7 +11,7 @@
 
 /*
  * A thread that the couriers of a process share. A courier leaves a slip of each mail with it and
- * goes on with the next one; the slips of 10 ms share a call and a commit, which otherwise each
+ * goes on with the next one; the slips of 25 ms share a call and a commit, which otherwise each
  * mail pays for. A mail that the relay took and the database was not told of comes twice if the
  * process is killed: therefore no slip waits for longer, and none at all as soon as somebody waits
  * for it.
