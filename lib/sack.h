@@ -14,7 +14,7 @@
  */
 struct sack;
 
-/* couriers: so many take from it at once. */
+/* [mail] couriers of the configuration take from it at once. */
 struct sack *sack_new(struct arena *arena, const struct config *config, struct db *db);
 
 /* A mail that is the caller's, until sack_done. */
